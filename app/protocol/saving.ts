@@ -1,0 +1,63 @@
+/**
+ * The edit protocol between the filling page and the server. Types only.
+ * POST /lk/collections/:collectionId/edits, /submit and /refresh; GET …/changes?since=N.
+ */
+import type { Edit, Finding, RejectedEdit } from 'engine';
+
+export interface SaveRequest {
+  /** One per browser tab, kept with its queue. */
+  readonly clientId: string;
+  /** From 1, without gaps per client; a repeated number is answered, not repeated. */
+  readonly clientSeq: number;
+  /** The last server revision this client has applied. */
+  readonly knownRevision: number;
+  /** Version of the form that the edits speak of; a stale one is answered with 409. */
+  readonly definitionVersion: number;
+  readonly edits: readonly Edit[];
+}
+
+/** One log entry, in the server's order; clients apply them in that order. */
+export interface ServerChange {
+  readonly revision: number;
+  readonly clientId: string;
+  readonly clientSeq: number;
+  readonly edits: readonly Edit[];
+}
+
+export interface SaveReply {
+  readonly outcome: 'saved';
+  readonly revision: number;
+  readonly changedAt: string;
+  readonly rejected: readonly RejectedEdit[];
+  /** All changes after `knownRevision`, this request's own included, in order of revision. */
+  readonly changes: readonly ServerChange[];
+}
+
+export type Refusal =
+  | { readonly outcome: 'signed_out' } // 401: sign in again, the queue stays
+  | { readonly outcome: 'forbidden' } // 403
+  | { readonly outcome: 'not_found' } // 404
+  | { readonly outcome: 'closed'; readonly closesAt: string } // 403: window over; the draft stays
+  | { readonly outcome: 'not_yet_open'; readonly opensAt: string } // 403
+  | { readonly outcome: 'stale_form'; readonly definitionVersion: number } // 409
+  | { readonly outcome: 'malformed'; readonly message: string } // 400
+  | { readonly outcome: 'too_large' } // 413
+  | { readonly outcome: 'busy'; readonly retryAfterSeconds: number }; // 503
+
+export interface ChangesReply {
+  readonly outcome: 'changes';
+  readonly revision: number;
+  readonly changedAt: string | null;
+  readonly changes: readonly ServerChange[];
+}
+
+export interface SubmitRequest {
+  /** The revision that the user saw; a newer one on the server is answered with `newer`. */
+  readonly revision: number;
+  readonly definitionVersion: number;
+}
+
+export type SubmitReply =
+  | { readonly outcome: 'submitted'; readonly number: number; readonly submittedAt: string }
+  | { readonly outcome: 'newer'; readonly revision: number; readonly changes: readonly ServerChange[] } // 409
+  | { readonly outcome: 'has_errors'; readonly findings: readonly Finding[] }; // 422

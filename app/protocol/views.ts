@@ -1,0 +1,223 @@
+/**
+ * What services hand to pages: plain data that survives JSON. Instants are ISO 8601 strings in UTC.
+ * Types only; both browser and server import this file.
+ */
+import type { Answers, ValidationContext } from 'engine';
+import type { FormDefinitionSource } from './form-source';
+
+export type Role = 'organisation' | 'municipal' | 'regional' | 'federal' | 'admin';
+export type OrganisationKind = 'edu' | 'ksh' | 'spo';
+export type SubmissionStatus = 'not_started' | 'in_progress' | 'submitted';
+
+/** Who is looking. Handed to every service; never built from what a request says. */
+export interface Viewer {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly locale: 'ru' | 'en';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly orgUnit: {
+    readonly id: string;
+    readonly code: string;
+    readonly kind: 'country' | 'region' | 'municipality' | 'organisation';
+    readonly organisationKind: OrganisationKind | null;
+    readonly title: string;
+    readonly regionId: string | null;
+    readonly municipalityId: string | null;
+    /** IANA name, e.g. `Asia/Yekaterinburg`. */
+    readonly timeZone: string;
+  };
+}
+
+export interface SectionView {
+  readonly slug: string;
+  readonly title: string;
+}
+
+/** Rich text as a ProseMirror document; shown by a renderer that knows only these nodes. */
+export interface RichText {
+  readonly type: 'doc';
+  readonly content: readonly RichNode[];
+}
+export type RichNode =
+  | { readonly type: 'paragraph'; readonly content?: readonly RichInline[] }
+  | { readonly type: 'heading'; readonly attrs: { readonly level: 2 | 3 }; readonly content?: readonly RichInline[] }
+  | { readonly type: 'bulletList' | 'orderedList'; readonly content: readonly RichListItem[] };
+export interface RichListItem {
+  readonly type: 'listItem';
+  readonly content: readonly RichNode[];
+}
+export interface RichInline {
+  readonly type: 'text';
+  readonly text: string;
+  readonly marks?: readonly (
+    | { readonly type: 'bold' | 'italic' }
+    | { readonly type: 'link'; readonly attrs: { readonly href: string } }
+  )[];
+}
+
+export interface PublicationView {
+  readonly id: string;
+  readonly sectionSlug: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly publishedAt: string;
+  readonly blocks: readonly BlockView[];
+}
+
+export type BlockView = InfoBlockView | StorageBlockView | CollectionBlockView;
+
+export interface InfoBlockView {
+  readonly kind: 'info';
+  readonly id: string;
+  readonly body: RichText;
+}
+
+export interface StorageBlockView {
+  readonly kind: 'storage';
+  readonly id: string;
+  readonly title: string;
+  readonly files: readonly FileView[];
+}
+
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** False for coordinators where the file is meant for organisations only: listed, not downloadable (A16). */
+  readonly downloadable: boolean;
+  /** This user's last download. */
+  readonly downloadedAt: string | null;
+}
+
+export type WindowState = 'not_yet' | 'open' | 'closed';
+
+/** The window of a collection as it holds for one organisation, exceptions included. */
+export interface WindowView {
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly state: WindowState;
+  /** The organisation's end was moved by an exception. */
+  readonly prolonged: boolean;
+}
+
+export interface CollectionBlockView {
+  readonly kind: 'collection';
+  readonly id: string;
+  readonly collectionId: string;
+  readonly title: string;
+  readonly window: WindowView;
+  /** For an organisation that takes part; null for everybody else. */
+  readonly own: {
+    readonly submissionId: string;
+    readonly status: SubmissionStatus;
+    readonly changedAt: string | null;
+    readonly submittedAt: string | null;
+    /** Edited after the last submission. */
+    readonly hasUnsubmittedEdits: boolean;
+  } | null;
+  /** For coordinators and organizers; null for organisations. */
+  readonly counts: ParticipantCounts | null;
+}
+
+/** A38: always `total === notStarted + inProgress + submitted`. A39's folding is a matter of view. */
+export interface ParticipantCounts {
+  readonly total: number;
+  readonly notStarted: number;
+  readonly inProgress: number;
+  readonly submitted: number;
+}
+
+export interface ParticipantRow {
+  readonly submissionId: string;
+  readonly login: string;
+  readonly organisation: string;
+  readonly municipality: string;
+  readonly region: string;
+  /** As shown: after closing, `in_progress` is folded into `not_started` (A39). */
+  readonly status: SubmissionStatus;
+  readonly startedAt: string | null;
+  readonly submittedAt: string | null;
+}
+
+export type ParticipantSort = 'login' | 'organisation' | 'status' | 'startedAt' | 'submittedAt';
+
+export interface ParticipantQuery {
+  readonly status?: SubmissionStatus;
+  readonly search?: string;
+  readonly sort: ParticipantSort;
+  readonly descending: boolean;
+  /** From 1. */
+  readonly page: number;
+}
+
+export interface ParticipantPage {
+  readonly collection: { readonly id: string; readonly title: string; readonly window: WindowView };
+  readonly counts: ParticipantCounts;
+  readonly rows: readonly ParticipantRow[];
+  /** Rows that match the query, on all pages. */
+  readonly matching: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** One organisation's data as a coordinator sees it (A42). */
+export interface ParticipantData {
+  readonly participant: ParticipantRow;
+  readonly form: FormDefinitionSource;
+  readonly answers: Answers;
+  /** Says that the answers shown are a draft and not what was submitted. */
+  readonly isDraft: boolean;
+  readonly hasAnswers: boolean;
+}
+
+/** Everything the filling page needs. */
+export interface SubmissionView {
+  readonly submissionId: string;
+  readonly collectionId: string;
+  readonly collectionTitle: string;
+  readonly publicationPath: string;
+  readonly form: FormDefinitionSource;
+  readonly answers: Answers;
+  readonly revision: number;
+  readonly status: SubmissionStatus;
+  readonly changedAt: string | null;
+  readonly submittedAt: string | null;
+  readonly hasUnsubmittedEdits: boolean;
+  readonly window: WindowView;
+  readonly context: ValidationContext;
+  readonly timeZone: string;
+  readonly serverTime: string;
+  /** Only true for the organisation itself while its window is open. */
+  readonly editable: boolean;
+}
+
+export type ReportStatus = 'queued' | 'running' | 'ready' | 'failed';
+
+export interface ReportView {
+  /** «Отчёт #101316». */
+  readonly number: number;
+  readonly title: string;
+  readonly status: ReportStatus;
+  readonly done: number;
+  readonly total: number;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly sizeBytes: number | null;
+}
+
+export interface NotificationView {
+  readonly id: string;
+  readonly kind: 'report_ready' | 'report_failed';
+  readonly createdAt: string;
+  readonly read: boolean;
+  readonly report: ReportView | null;
+}
+
+export interface NotificationPage {
+  readonly items: readonly NotificationView[];
+  readonly unread: number;
+}
