@@ -1,0 +1,46 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { Migration001Initial } from '../../migrations/001-initial';
+import { ormOptions } from './orm.server';
+
+/** In order; a migration that was released is never edited. */
+const migrations = [{ name: '001-initial', class: Migration001Initial }];
+
+/** Any number, the same in all processes: who holds it migrates, the others wait. */
+const migrationLock = 7_266_201;
+
+/**
+ * Brings the database to the schema of this version and then runs `alsoPrepare`, both under a lock, so that any number of
+ * processes may start at once. Returns the names of the migrations that it ran.
+ */
+export async function migrateDatabase(
+  url: string,
+  alsoPrepare: () => Promise<void> = () => Promise.resolve(),
+): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: url });
+  await lock.connect();
+  try {
+    await lock.query('select pg_advisory_lock($1)', [migrationLock]);
+    const ran = await runMigrations(url);
+    await alsoPrepare();
+    return ran;
+  } finally {
+    // The lock belongs to the connection and ends with it.
+    await lock.end();
+  }
+}
+
+async function runMigrations(url: string): Promise<string[]> {
+  const orm = await MikroORM.init({
+    ...ormOptions({ url, poolSize: 2 }),
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, tableName: 'schema_migration', snapshot: false },
+  });
+  try {
+    const ran = await orm.migrator.up();
+    return ran.map(({ name }) => name);
+  } finally {
+    await orm.close(true);
+  }
+}
