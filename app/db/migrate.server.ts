@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Migration001Initial } from '../../migrations/001-initial';
-import { ormOptions } from './orm.server';
+import { migrationTable, ormOptions } from './orm.server';
 
 /** In order; a migration that was released is never edited. */
 const migrations = [{ name: '001-initial', class: Migration001Initial }];
@@ -35,7 +35,7 @@ async function runMigrations(url: string): Promise<string[]> {
   const orm = await MikroORM.init({
     ...ormOptions({ url, poolSize: 2 }),
     extensions: [Migrator],
-    migrations: { migrationsList: migrations, tableName: 'schema_migration', snapshot: false },
+    migrations: { migrationsList: migrations, tableName: migrationTable, snapshot: false, silent: true },
   });
   try {
     const ran = await orm.migrator.up();

@@ -45,6 +45,9 @@ export interface DatabaseOptions {
   readonly poolSize: number;
 }
 
+/** Where the migrator keeps which migrations ran. */
+export const migrationTable = 'schema_migration';
+
 /** Options shared by the application, the migrations and the tests. */
 export function ormOptions({ url, poolSize }: DatabaseOptions): Options {
   return defineConfig({
@@ -54,6 +57,8 @@ export function ormOptions({ url, poolSize }: DatabaseOptions): Options {
     pool: { min: 0, max: poolSize },
     discovery: { disableDynamicFileAccess: true, onMetadata: keepReferencesPlain },
     forceUtcTimezone: true,
+    // Those of the migrator and of the job queue, which look after their tables themselves.
+    schemaGenerator: { skipTables: [migrationTable, /^agenda_/] },
   });
 }
 

@@ -8,7 +8,7 @@ export const Report = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
     /** As shown: «Отчёт #101316». */
-    number: p.bigint('number').unique().defaultRaw(`nextval('report_number')`),
+    number: p.bigint('number').unique().defaultRaw(`nextval('report_number')`).ignoreSchemaChanges('default'),
     kind: p.enum(['collection_export']),
     title: p.text(),
     collection: p.manyToOne(Collection).ref(),

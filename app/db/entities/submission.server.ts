@@ -92,7 +92,8 @@ export const SubmissionRevision = defineEntity({
       .bigint('number')
       .primary()
       .autoincrement(false)
-      .defaultRaw(`nextval('submission_receipt_number')`),
+      .defaultRaw(`nextval('submission_receipt_number')`)
+      .ignoreSchemaChanges('default'),
     submission: p.manyToOne(Submission).ref().deleteRule('cascade'),
     revision: p.bigint('number'),
     definitionVersion: p.manyToOne(DefinitionVersion).ref(),
