@@ -37,12 +37,15 @@ module.exports = {
       '^app/(routes|services|components|auth|protocol|i18n|styles)/', '^app/config', '^builder/', '^engine/index',
     ], 'Routes do HTTP and call services.'),
     only('services', '^app/services/', [
-      '^app/(services|db|auth|files|protocol|jobs)/', '^app/config', '^engine/',
+      '^app/(services|db|auth|files|protocol|jobs)/', '^app/(config|log)', '^engine/',
     ], 'Services do not know HTTP or React.'),
+    only('jobs', '^app/jobs/', [
+      '^app/(jobs|services|db|files|protocol)/', '^app/(config|log)', '^app/server/process', '^engine/',
+    ], 'Jobs call services, and know no HTTP.'),
     { name: 'services-do-not-run-jobs', severity: 'error', from: { path: '^app/services/' }, to: { path: '^app/jobs/(worker|.*handler)' } },
     only('db', '^app/db/', ['^app/(db|protocol)/', '^app/config', '^migrations/', '^engine/index'], 'The database layer is the lowest.'),
     { name: 'entities-know-no-queries', severity: 'error', from: { path: '^app/db/entities/' }, to: { path: '^app/db/queries/' } },
-    only('auth', '^app/auth/', ['^app/(auth|db|protocol)/', '^app/config', '^engine/index'], 'Sessions, passwords, permissions.'),
+    only('auth', '^app/auth/', ['^app/(auth|db|protocol)/', '^app/(config|log)', '^engine/index'], 'Sessions, passwords, permissions.'),
     only('components', '^app/components/', ['^app/(components|protocol|i18n|styles)/', '^engine/index'], 'The interface sees no server.'),
     only('builder', '^builder/', ['^builder/', '^engine/index', '^app/(components|protocol|i18n|styles)/'], 'The builder sees the engine.'),
     only('files', '^app/files/', ['^app/files/', '^app/config'], 'Object storage.'),

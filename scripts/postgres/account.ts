@@ -48,3 +48,9 @@ function lookUp(name: string): Account {
     return null;
   }
 }
+
+/** The environment for the server's programs: nothing of ours but the path; messages are read by us, so in English. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, NODE_ENV } = process.env;
+  return { PATH, NODE_ENV, LC_ALL: 'C', TZ: 'UTC' };
+}

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { stopProcess } from '../process/alive';
 import { waitForLock } from '../process/lock';
-import { mayEnter, serverAccount, type Account } from './account';
+import { mayEnter, serverAccount, serverEnvironment, type Account } from './account';
 import { findBinaries, type Binaries } from './binaries';
 import { findRunning, runPostmaster } from './postmaster';
 
@@ -134,7 +134,7 @@ async function initialise(binaries: Binaries, given: Initialisation): Promise<vo
     await promisify(execFile)(binaries.initdb, flags, {
       ...(account ?? {}),
       cwd: work,
-      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      env: serverEnvironment(),
     });
     await rename(unfinished, dataFolder);
   } catch (error) {

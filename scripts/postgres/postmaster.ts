@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { delay, identify, isAlive, type ProcessIdentity } from '../process/alive';
-import type { Account } from './account';
+import { serverEnvironment, type Account } from './account';
 
 export interface Postmaster {
   readonly identity: ProcessIdentity;
@@ -87,7 +87,7 @@ async function launch(options: LaunchOptions): Promise<Postmaster> {
     {
       ...(options.account ?? {}),
       cwd: options.dataFolder,
-      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      env: serverEnvironment(),
       stdio: ['ignore', log.fd, log.fd],
       // A group of its own: Ctrl+C in the terminal must not stop the database under those who still finish their work.
       detached: true,

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FileStore } from './file-store.server';
+
+const keyPattern = /^[a-z0-9_-][a-z0-9._-]*(\/[a-z0-9_-][a-z0-9._-]*)*$/;
+
+/** A store in one folder, which only this account can read. Several processes may use it at once. */
+export function createDirectoryStore(folder: string): FileStore {
+  const pathOf = (key: string) => {
+    if (!keyPattern.test(key)) throw new Error(`not a key of a file: ${JSON.stringify(key)}`);
+    return join(folder, key);
+  };
+  return {
+    async put(key, source) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      // A key never begins with a dot, so nobody can ask for a file that is still being written.
+      const unfinished = join(dirname(path), `.${randomBytes(8).toString('hex')}`);
+      try {
+        await writeDurably(unfinished, source);
+        await rename(unfinished, path);
+        await syncFolder(dirname(path));
+      } finally {
+        await rm(unfinished, { force: true });
+      }
+      return { sizeBytes: (await stat(path)).size };
+    },
+    async open(key) {
+      try {
+        const file = await open(pathOf(key), 'r');
+        const { size } = await file.stat();
+        return { stream: file.createReadStream(), sizeBytes: size };
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
+  };
+}
+
+async function writeDurably(path: string, source: Readable): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await pipeline(source, file.createWriteStream({ autoClose: false }));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The name is durable only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
