@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { FileStore } from './file-store.server';
 
 const keyPattern = /^[a-z0-9_-][a-z0-9._-]*(\/[a-z0-9_-][a-z0-9._-]*)*$/;
@@ -47,7 +46,7 @@ export function createDirectoryStore(folder: string): FileStore {
 async function writeDurably(path: string, source: Readable): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await pipeline(source, file.createWriteStream({ autoClose: false }));
+    await writeFile(file, source);
     await file.sync();
   } finally {
     await file.close();

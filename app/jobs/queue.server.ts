@@ -20,11 +20,15 @@ const poolSize = 4;
 export interface Queue {
   readonly agenda: Agenda;
   readonly pool: pg.Pool;
+  connect(): Promise<void>;
   /** Closes the connections; jobs that run are the caller's to stop first. */
   close(): Promise<void>;
 }
 
-/** A connection to the job queue, for asking and for working. Its tables are there since `prepareJobTables`. */
+/**
+ * The job queue, whose tables are there since `prepareJobTables`. Who only asks for jobs has to `connect()` the channel, or
+ * the workers are not woken; who works on them must not, because `agenda.start()` does it.
+ */
 export async function openQueue(databaseUrl: string): Promise<Queue> {
   const log = getLogger();
   const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize });
@@ -47,15 +51,13 @@ export async function openQueue(databaseUrl: string): Promise<Queue> {
     name: String(process.pid),
     processEvery: pollEveryMs,
     defaultLockLifetime: lockLifetimeMs,
-    removeOnComplete: true,
   });
   agenda.on('error', (error) => log.error({ err: error }, 'job queue'));
   await agenda.ready;
-  // Without this a process that only asks for jobs would not wake the workers.
-  await channel.connect();
   return {
     agenda,
     pool,
+    connect: () => channel.connect(),
     async close() {
       await channel.disconnect();
       await pool.end();
@@ -80,9 +82,19 @@ let current: Promise<Queue> | undefined;
  * reads; a process may die between the two, so that whoever must not lose the job sweeps for it.
  */
 export async function enqueue<Payload>(job: Job<Payload>, payload: Payload): Promise<void> {
-  current ??= openQueue(getConfig().databaseUrl);
-  const { agenda } = await current;
+  current ??= openForAsking();
+  const { agenda } = await current.catch((error: unknown) => {
+    // The next one tries again.
+    current = undefined;
+    throw error;
+  });
   await agenda.now(job.name, { payload: job.payload.parse(payload) });
+}
+
+async function openForAsking(): Promise<Queue> {
+  const queue = await openQueue(getConfig().databaseUrl);
+  await queue.connect();
+  return queue;
 }
 
 /** Closes what `enqueue` opened. */

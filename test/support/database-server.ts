@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../app/db/migrate.server';
+import { prepareJobTables } from '../../app/jobs/queue.server';
 import { waitForLock } from '../../scripts/process/lock';
 import { startCluster } from '../../scripts/postgres/cluster';
 
@@ -41,7 +42,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const prefix = `sbor_test_${run}_`;
   const template = `${prefix}template`;
   await admin.query(`create database ${template}`);
-  await migrateDatabase(databaseUrl(adminUrl, template));
+  const templateUrl = databaseUrl(adminUrl, template);
+  await migrateDatabase(templateUrl, () => prepareJobTables(templateUrl));
   project.provide('testServer', { adminUrl, template, prefix });
   return async () => {
     await dropDatabases(admin, prefix);
