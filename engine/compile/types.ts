@@ -1,7 +1,7 @@
 /** A form ready to run: names resolved, lists built, logic compiled. Made only by `compileForm`. */
 import type { Cells, Code, LocalizedText, Severity } from '../types';
 import type { FormDefinition } from '../definition/generated/definition';
-import type { CompiledLogic } from '../rules/types';
+import type { CellRead, CompiledLogic } from '../rules/types';
 
 export interface CompiledForm {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface CompiledForm {
   /** Rules of the whole form (`each: "form"`). Rules of sheets are with their sheets. */
   readonly rules: readonly CompiledRule[];
   readonly ruleById: ReadonlyMap<string, CompiledRule>;
+  /** All columns so that each stands behind those that its `value`, `enabled` and `filter` read. */
+  readonly columnOrder: readonly CompiledColumn[];
 }
 
 export interface CompiledList {
@@ -36,7 +38,12 @@ export interface GivenRow {
 export type CompiledRows =
   | { readonly kind: 'open'; readonly min: number; readonly max: number }
   | { readonly kind: 'fixed'; readonly items: readonly GivenRow[] }
-  | { readonly kind: 'perCode'; readonly items: readonly GivenRow[]; readonly list: string; readonly column: string };
+  | {
+      readonly kind: 'perCode';
+      readonly items: readonly GivenRow[];
+      readonly list: string;
+      readonly column: string;
+    };
 
 export interface CompiledSheet {
   readonly id: string;
@@ -92,12 +99,17 @@ export interface CompiledColumn {
   readonly enabled: Condition;
   readonly value?: CompiledLogic;
   readonly prefill?: CompiledLogic;
+  readonly readOnly: boolean;
   readonly total?: 'sum' | 'count' | 'avg' | 'lowest' | 'highest';
 }
 
 export type RuleScope = 'row' | 'group' | 'column' | 'sheet' | 'form';
 
 export interface CompiledRule {
+  /** JSON Pointer of the rule in its definition. */
+  readonly path: string;
+  /** Position among all rules of the form, from 0. */
+  readonly index: number;
   readonly id: string;
   /** Absent for rules of the form. */
   readonly sheet?: string;
@@ -111,6 +123,8 @@ export interface CompiledRule {
   readonly message: LocalizedText;
   readonly params: ReadonlyMap<string, CompiledLogic>;
   readonly highlight: readonly { readonly row?: string; readonly column: string }[];
-  /** Own cells that the rule reads directly, in column order: all must be filled unless `when` is given. */
-  readonly reads: readonly CompiledColumn[];
+  /** Own cells read directly, in column order: all must be filled unless `when` is given. */
+  readonly reads: readonly CellRead[];
+  /** Own columns read anywhere, in column order; where nothing is read directly, findings stand here. */
+  readonly touches: readonly CompiledColumn[];
 }

@@ -1,0 +1,80 @@
+import type { FormDefinition, Sheet as SheetDefinition } from '../definition/generated/definition';
+import { problemsToDiagnostics } from '../diagnostics/definition-messages';
+import type { LogicProblem } from '../rules/scope';
+import { type CodeLists, type Diagnostic, err, ok, type Result } from '../types';
+import { compileLists } from './lists';
+import { columnOrder } from './order';
+import { compileFormRules, compileSheetLogic } from './logic';
+import { compileSheet, type SheetDraft } from './sheets';
+import type { CompiledForm, CompiledRule } from './types';
+
+export interface Compilation {
+  /** Usable only where `problems` has no error. */
+  readonly form: CompiledForm;
+  readonly problems: readonly LogicProblem[];
+}
+
+/** Resolves names, builds lists, compiles logic. Reports every problem it meets. */
+export function compileAll(definition: FormDefinition, codeLists: CodeLists | undefined): Compilation {
+  const problems: LogicProblem[] = [];
+  const lists = compileLists(definition, codeLists, problems);
+  const sheets = definition.sheets.map((sheet, index) => compileSheet(sheet, index, lists, problems));
+  const sheetById = uniqueById(sheets, definition.sheets, problems);
+  for (const [index, draft] of sheets.entries()) {
+    const source = definition.sheets[index];
+    if (source) compileSheetLogic(source, draft, sheetById, problems);
+  }
+  const rules = compileFormRules(definition, sheetById, problems);
+  const form: CompiledForm = {
+    id: definition.id,
+    version: definition.version,
+    title: definition.title,
+    excelTemplate: definition.excelTemplate ?? false,
+    definition,
+    sheets,
+    sheetById,
+    lists,
+    rules,
+    ruleById: indexRules([...sheets.flatMap((sheet) => sheet.rules), ...rules], problems),
+    columnOrder: columnOrder(sheets, problems),
+  };
+  return { form, problems };
+}
+
+/** A form ready to run, or what is wrong with the definition. */
+export function compileForm(
+  definition: FormDefinition,
+  codeLists?: CodeLists,
+): Result<CompiledForm, readonly Diagnostic[]> {
+  const { form, problems } = compileAll(definition, codeLists);
+  const errors = problemsToDiagnostics(problems).filter((diagnostic) => diagnostic.severity === 'error');
+  return errors.length > 0 ? err(errors) : ok(form);
+}
+
+function uniqueById(
+  sheets: readonly SheetDraft[],
+  sources: readonly SheetDefinition[],
+  problems: LogicProblem[],
+): ReadonlyMap<string, SheetDraft> {
+  const byId = new Map<string, SheetDraft>();
+  for (const [index, source] of sources.entries()) {
+    const sheet = sheets[index];
+    if (byId.has(source.id))
+      problems.push({ code: 'duplicate_id', path: `/sheets/${index}/id`, params: { id: source.id } });
+    else if (sheet) byId.set(source.id, sheet);
+  }
+  return byId;
+}
+
+function indexRules(
+  rules: readonly CompiledRule[],
+  problems: LogicProblem[],
+): ReadonlyMap<string, CompiledRule> {
+  const byId = new Map<string, CompiledRule>();
+  for (const rule of rules) {
+    if (byId.has(rule.id))
+      problems.push({ code: 'duplicate_id', path: `${rule.path}/id`, params: { id: rule.id } });
+    byId.set(rule.id, rule);
+  }
+  return byId;
+}

@@ -1,0 +1,27 @@
+/** The only public door of the engine. */
+export * from './types';
+export type { FormDefinition } from './definition/generated/definition';
+export { parseDefinition } from './definition/parse';
+export { checkDefinition } from './compile/check';
+export { compileForm } from './compile/compile-form';
+export type { ColumnTypeName, CompiledColumn, CompiledForm, CompiledSheet } from './compile/types';
+export { applyEdits, type AppliedEdits } from './edits/apply-edits';
+export { invertEdits, stillHolding } from './edits/invert-edits';
+export { validateAnswers } from './validate/validate-answers';
+export { moscowDate } from './validate/state';
+export {
+  type CellState,
+  computeAnswers,
+  type ComputedAnswers,
+  type FindingsChange,
+  type LiveValidation,
+  openValidation,
+  toSubmittedAnswers,
+} from './validate/live';
+export { decodeCell, encodeCell, isBlank } from './values';
+export { isRaw } from './values/raw';
+export { formatDate, isIsoDate, readDate, weekday } from './values/date';
+export { localize } from './diagnostics/localize';
+export { plural } from './diagnostics/plural';
+export { type GridColumn, type GridModel, type GridSheet, toGridModel } from './project/grid-model';
+export { type ExportColumn, type ExportTable, toExportTables } from './project/export-tables';

@@ -1,0 +1,49 @@
+import type { ColumnTypeName, CompiledColumn } from '../compile/types';
+import type { CellValue, Locale } from '../types';
+import { booleanType } from './boolean';
+import { choicesType, choiceType } from './choice';
+import { dateType } from './date';
+import { integerType, numberType } from './number';
+import { isRaw } from './raw';
+import { textType } from './text';
+import type { ValueType } from './types';
+
+/** One entry for each type of column; nobody else switches on the type. */
+export const valueTypes: Readonly<Record<ColumnTypeName, ValueType>> = {
+  text: textType,
+  integer: integerType,
+  number: numberType,
+  date: dateType,
+  boolean: booleanType,
+  choice: choiceType,
+  choices: choicesType,
+};
+
+/** Blank, canonical, or `{"$raw"}`: what a person typed (or a spreadsheet held as text). */
+export function decodeCell(typed: string, column: CompiledColumn): CellValue {
+  if (typed.trim() === '') return null;
+  return valueTypes[column.type].decode(typed, column);
+}
+
+/** Canonical form of any JSON value found in answers; typed spellings are read as from a person. */
+export function normalizeCell(value: unknown, column: CompiledColumn): CellValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return decodeCell(value, column);
+  if (isRaw(value)) return decodeCell(value.$raw, column);
+  return valueTypes[column.type].fromJson(value, column) ?? { $raw: rawText(value) };
+}
+
+function rawText(value: unknown): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 10_000);
+}
+
+/** As people of the language write it; what could not be read as it was typed; '' for blank. */
+export function encodeCell(value: CellValue | undefined, column: CompiledColumn, locale: Locale): string {
+  if (value === null || value === undefined) return '';
+  return isRaw(value) ? value.$raw : valueTypes[column.type].encode(value, column, locale);
+}
+
+/** Whether a person left the cell blank. Unreadable text is not blank here; it is in rules. */
+export function isBlank(value: CellValue | undefined): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,57 @@
+import type { CompiledColumn } from '../compile/types';
+import { formatCheckers } from './formats';
+import type { ValueProblem, ValueType } from './types';
+
+/** Length of text in code points, as people count. */
+export function codePointLength(text: string): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0xdc00 || unit > 0xdfff || i === 0 || !isHighSurrogate(text.charCodeAt(i - 1))) length++;
+  }
+  return length;
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+const patterns = new Map<string, RegExp>();
+
+/** The pattern anchored to the whole text; patterns are checked for safety before a form is compiled. */
+export function anchoredPattern(pattern: string): RegExp {
+  let compiled = patterns.get(pattern);
+  if (!compiled) {
+    compiled = new RegExp(`^(?:${pattern})$`, 'u');
+    patterns.set(pattern, compiled);
+  }
+  return compiled;
+}
+
+function check(value: unknown, column: CompiledColumn): readonly ValueProblem[] {
+  if (typeof value !== 'string') return [];
+  const problems: ValueProblem[] = [];
+  const length = codePointLength(value);
+  const tooShort = column.minLength !== undefined && length < column.minLength;
+  const tooLong = column.maxLength !== undefined && length > column.maxLength;
+  if (tooShort || tooLong) {
+    problems.push({
+      code: 'length',
+      params: { length, minLength: column.minLength ?? null, maxLength: column.maxLength ?? null },
+    });
+  }
+  if (column.pattern !== undefined && !anchoredPattern(column.pattern).test(value)) {
+    problems.push({ code: 'pattern', params: { pattern: column.pattern } });
+  }
+  const checker = column.format === undefined ? undefined : formatCheckers[column.format];
+  if (checker && !checker(value))
+    problems.push({ code: 'format', params: { format: column.format ?? null } });
+  return problems;
+}
+
+/** Text keeps its inner and outer spaces; text of spaces alone is blank. */
+export const textType: ValueType = {
+  placeholder: 'text',
+  decode: (typed) => typed,
+  fromJson: (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined),
+  encode: (value) => (typeof value === 'string' ? value : ''),
+  check,
+};
