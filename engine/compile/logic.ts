@@ -9,7 +9,7 @@ import { kindOfColumn, type LogicProblem, type Scope } from '../rules/scope';
 import type { CellRead, CompiledLogic, Kind } from '../rules/types';
 import type { LocalizedText } from '../types';
 import type { ColumnDraft, SheetDraft } from './sheets';
-import type { CompiledColumn, CompiledRule, CompiledSheet, Condition, RuleScope } from './types';
+import type { CellOverride, CompiledColumn, CompiledRule, CompiledSheet, Condition, RuleScope } from './types';
 
 type Sheets = ReadonlyMap<string, SheetDraft>;
 
@@ -140,7 +140,7 @@ function compileOverrides(
       problems.push({ code: 'unknown_name', path: `${at}/column`, params: { name: cell.column } });
     if (!sheet.givenById.has(cell.row))
       problems.push({ code: 'unknown_row', path: `${at}/row`, params: { row: cell.row, sheet: sheet.id } });
-    const ofRow = sheet.overrides.get(cell.row) ?? new Map();
+    const ofRow = sheet.overrides.get(cell.row) ?? new Map<string, CellOverride>();
     sheet.overrides.set(cell.row, ofRow);
     ofRow.set(cell.column, {
       ...(cell.hint === undefined ? {} : { hint: cell.hint }),
@@ -235,7 +235,6 @@ function compileOne(
   return {
     id: source.id,
     path,
-    index: 0,
     ...(sheet ? { sheet: sheet.id } : {}),
     severity: source.severity ?? 'error',
     justify: source.justify ?? false,

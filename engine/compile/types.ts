@@ -108,8 +108,6 @@ export type RuleScope = 'row' | 'group' | 'column' | 'sheet' | 'form';
 export interface CompiledRule {
   /** JSON Pointer of the rule in its definition. */
   readonly path: string;
-  /** Position among all rules of the form, from 0. */
-  readonly index: number;
   readonly id: string;
   /** Absent for rules of the form. */
   readonly sheet?: string;

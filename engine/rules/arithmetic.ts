@@ -82,7 +82,8 @@ function extreme(sign: 1 | -1): Operator {
 /** Numbers by value, texts and dates by code units. */
 export function compareValues(a: Value, b: Value): number {
   if (isNum(a) && isNum(b)) return compare(a, b);
-  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+  if (typeof a !== 'string' || typeof b !== 'string') return 0;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const round: Operator = {

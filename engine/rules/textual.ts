@@ -8,9 +8,8 @@ import type { Kind, Value } from './types';
 
 /** A scalar as text inside `cat`; blank is empty text. */
 function textOf(value: Value): string {
-  if (value === null) return '';
   if (isNum(value)) return plainNumber(toJsonNumber(value));
-  return String(value);
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }
 
 function unary(accepts: readonly [Kind, ...Kind[]], kind: Kind, of: (value: string) => Value): Operator {
@@ -50,7 +49,7 @@ const substr: Operator = {
       run(env) {
         const [text, start, length] = args.map((arg) => arg.run(env));
         if (typeof text !== 'string' || typeof start !== 'number') return null;
-        const points = [...text];
+        const points = Array.from(text);
         const from = start < 0 ? Math.max(0, points.length + start) : start;
         if (length === undefined) return points.slice(from).join('');
         if (typeof length !== 'number') return null;
@@ -163,5 +162,5 @@ export const textualOperators: Readonly<Record<string, Operator>> = {
 /** A scalar for messages, in local format. */
 export function describeValue(value: Value, locale: 'ru' | 'en'): string {
   if (isNum(value)) return formatNumber(toJsonNumber(value), locale);
-  return value === null ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }

@@ -54,7 +54,7 @@ function noteExcluded(
   note: (code: FindingCode, params: Readonly<Record<string, CellValue>>) => void,
 ): void {
   if (!column.filter && !column.listSource) return;
-  const codes = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+  const codes = Array.isArray(value) ? (value as readonly string[]) : typeof value === 'string' ? [value] : [];
   const excluded = codes.filter((code) => !isOffered(column, code, state.env, row, state.offered));
   if (excluded.length > 0) note('list', { value: Array.isArray(value) ? excluded : (excluded[0] ?? null) });
 }

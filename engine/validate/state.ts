@@ -230,7 +230,7 @@ function worth(
     return cell.length === 0
       ? null
       : cell.filter((code: string) => isOffered(column, code, env, row, offered));
-  return cell as Value;
+  return cell;
 }
 
 /** Whether a code may be chosen: in the list, and let through by the filter. */

@@ -1,4 +1,3 @@
-import type { Locale } from '../types';
 import type { ValueType } from './types';
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -46,7 +45,7 @@ export function weekday(iso: string): number {
 }
 
 /** `05.05.2023` for people of either language. */
-export function formatDate(iso: string, _locale: Locale): string {
+export function formatDate(iso: string): string {
   return `${iso.slice(8, 10)}.${iso.slice(5, 7)}.${iso.slice(0, 4)}`;
 }
 
@@ -54,7 +53,7 @@ export const dateType: ValueType = {
   placeholder: 'date',
   decode: (typed) => readDate(typed) ?? { $raw: typed },
   fromJson: () => undefined,
-  encode: (value, _column, locale) => (typeof value === 'string' ? formatDate(value, locale) : ''),
+  encode: (value) => (typeof value === 'string' ? formatDate(value) : ''),
   check(value, column) {
     if (typeof value !== 'string') return [];
     const min = typeof column.min === 'string' ? column.min : undefined;
