@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { stopProcess } from '../process/alive';
-import { waitForLock } from '../process/lock';
+import { isAlive, stopProcess } from '../process/alive.mjs';
+import { withLock } from '../process/lock.mjs';
 import { mayEnter, serverAccount, serverEnvironment, type Account } from './account';
 import { findBinaries, type Binaries } from './binaries';
 import { findRunning, runPostmaster } from './postmaster';
@@ -24,6 +24,8 @@ export interface ClusterOptions {
 export interface Cluster {
   /** `postgresql://…` of a database in it. */
   url(database: string): string;
+  /** Whether the server is still there. */
+  isRunning(): boolean;
   /** Stops the server; open connections are cut, committed data are safe. */
   stop(): Promise<void>;
 }
@@ -46,14 +48,13 @@ const disposableSettings = {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const account = serverAccount();
   const folder = await chooseFolder(options, account);
-  const lock = await waitForLock(join(folder, 'lock'), startTimeoutMs);
-  try {
+  return withLock(join(folder, 'lock'), startTimeoutMs, async () => {
     const password = await readPassword(join(folder, 'password'));
     const binaries = await findBinaries(account, folder);
     const dataFolder = join(folder, 'data');
     if (!existsSync(dataFolder))
       await initialise(binaries, { account, folder, dataFolder, password, options });
-    const postmaster = await runPostmaster({
+    const { identity, port } = await runPostmaster({
       postgres: binaries.postgres,
       account,
       dataFolder,
@@ -62,13 +63,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       credentials: { user, password },
     });
     return {
-      url: (database) =>
-        `postgresql://${user}:${password}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`,
+      url: (database) => `postgresql://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+      isRunning: () => isAlive(identity),
       stop: () => stopCluster(dataFolder),
     };
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 async function stopCluster(dataFolder: string): Promise<void> {

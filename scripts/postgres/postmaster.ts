@@ -3,7 +3,7 @@ import { open, readFile, rm, truncate, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
-import { delay, identify, isAlive, type ProcessIdentity } from '../process/alive';
+import { delay, identify, isAlive, type ProcessIdentity } from '../process/alive.mjs';
 import { serverEnvironment, type Account } from './account';
 
 export interface Postmaster {

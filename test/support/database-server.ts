@@ -5,26 +5,12 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../app/db/migrate.server';
 import { prepareJobTables } from '../../app/jobs/queue.server';
-import { waitForLock } from '../../scripts/process/lock';
+import { withLock } from '../../scripts/process/lock.mjs';
 import { startCluster } from '../../scripts/postgres/cluster';
-
-/** What `useDatabase` and `application.ts` need to make databases of their own. */
-export interface TestServer {
-  /** Address of the server's own database, for `create database`. */
-  readonly adminUrl: string;
-  /** Name of a migrated, empty database that nobody is connected to. */
-  readonly template: string;
-  /** Begins the names of all databases of this run. */
-  readonly prefix: string;
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    testServer: TestServer;
-  }
-}
+import { databaseUrl } from './test-server';
 
 const folder = resolve('.data/test');
+const lockTimeoutMs = 120_000;
 /** Held shared by each run while it lasts: who gets it alone at the end stops the server. */
 const serverInUse = 7_266_202;
 /** With the run's number: held by the run, so that others know which databases are left over. */
@@ -51,13 +37,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
 }
 
-/** The address of another database on the same server. */
-export function databaseUrl(adminUrl: string, database: string): string {
-  const url = new URL(adminUrl);
-  url.pathname = `/${database}`;
-  return url.href;
-}
-
 interface OpenServer {
   readonly adminUrl: string;
   readonly admin: pg.Client;
@@ -71,8 +50,7 @@ async function openServer(): Promise<OpenServer> {
     return { adminUrl: external, admin, stopIfUnused: () => admin.end() };
   }
   const lockFile = join(folder, 'in-use');
-  const lock = await waitForLock(lockFile, 120_000);
-  try {
+  return withLock(lockFile, lockTimeoutMs, async () => {
     const cluster = await startCluster({
       folder: join(folder, 'postgres'),
       fallbackRoot: tmpdir(),
@@ -81,23 +59,17 @@ async function openServer(): Promise<OpenServer> {
     const adminUrl = cluster.url('postgres');
     const admin = await connect(adminUrl);
     await admin.query('select pg_advisory_lock_shared($1)', [serverInUse]);
-    const stopIfUnused = async () => {
-      const stopLock = await waitForLock(lockFile, 120_000);
-      try {
+    const stopIfUnused = () =>
+      withLock(lockFile, lockTimeoutMs, async () => {
         await admin.query('select pg_advisory_unlock_shared($1)', [serverInUse]);
         const { rows } = await admin.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
           serverInUse,
         ]);
         await admin.end();
         if (rows[0]?.alone) await cluster.stop();
-      } finally {
-        await stopLock.release();
-      }
-    };
+      });
     return { adminUrl, admin, stopIfUnused };
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 async function connect(url: string): Promise<pg.Client> {

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { closeOrm, openOrm, type EntityManager, type Orm } from '../../app/db/orm.server';
-import { databaseUrl, type TestServer } from './database-server';
+import { createDatabase, databaseUrl, dropDatabase } from './test-server';
 
 export interface TestDatabase {
   /** Address of the database of this test file. */
@@ -40,26 +38,4 @@ export function useDatabase(): TestDatabase {
     },
     em: () => get().orm.em.fork(),
   };
-}
-
-/** Makes a copy of the migrated template and returns its name. */
-export async function createDatabase(server: TestServer): Promise<string> {
-  const name = `${server.prefix}${randomBytes(6).toString('hex')}`;
-  await runAsAdmin(server, `create database ${name} template ${server.template}`);
-  return name;
-}
-
-/** Drops it, whoever is still connected. */
-export async function dropDatabase(server: TestServer, name: string): Promise<void> {
-  await runAsAdmin(server, `drop database if exists ${name} with (force)`);
-}
-
-async function runAsAdmin(server: TestServer, statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: server.adminUrl });
-  await admin.connect();
-  try {
-    await admin.query(statement);
-  } finally {
-    await admin.end();
-  }
 }
