@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import styles from './hint.module.css';
+
+/** What a thing that has a bubble spreads onto itself. */
+export interface HintTarget {
+  readonly 'aria-describedby': string | undefined;
+  readonly onPointerEnter: (event: React.PointerEvent) => void;
+  readonly onPointerLeave: (event: React.PointerEvent) => void;
+  readonly onFocus: (event: React.FocusEvent) => void;
+  readonly onBlur: () => void;
+}
+
+const hoverDelayMs = 150;
+const leaveDelayMs = 120;
+
+/**
+ * A bubble of words beside a target: on hover, on keyboard focus, and on a tap where `toggle` is its `onClick`. Esc hides it, the
+ * pointer may move onto it. Spread `target` on what it explains and render `bubble` beside it. `isName`: the bubble repeats the
+ * target's own name, so screen readers need not hear it twice.
+ */
+export function useHint(content: ReactNode, { isName = false }: { readonly isName?: boolean } = {}) {
+  const id = useId();
+  const anchor = useRef<Element | null>(null);
+  const bubbleRef = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+
+  const schedule = useCallback((next: boolean, delayMs: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setShown(next), delayMs);
+  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const hide = useCallback(() => setShown(false), []);
+  usePlacement(shown, anchor, bubbleRef, hide);
+
+  const showAt = (element: Element, delayMs: number) => {
+    anchor.current = element;
+    schedule(true, delayMs);
+  };
+  const target: HintTarget = {
+    'aria-describedby': isName ? undefined : id,
+    onPointerEnter: (event) => {
+      if (event.pointerType === 'mouse') showAt(event.currentTarget, hoverDelayMs);
+    },
+    onPointerLeave: (event) => {
+      if (event.pointerType === 'mouse') schedule(false, leaveDelayMs);
+    },
+    onFocus: (event) => {
+      if (event.currentTarget.matches(':focus-visible')) showAt(event.currentTarget, 0);
+    },
+    onBlur: () => schedule(false, 0),
+  };
+  const toggle = (event: React.MouseEvent) => (shown ? schedule(false, 0) : showAt(event.currentTarget, 0));
+  const bubble =
+    isName && !shown ? null : (
+      <div
+        ref={bubbleRef}
+        id={id}
+        role={isName ? undefined : 'tooltip'}
+        aria-hidden={isName || undefined}
+        className={styles.bubble}
+        {...{ popover: 'manual' }}
+        onPointerEnter={() => schedule(true, 0)}
+        onPointerLeave={() => schedule(false, leaveDelayMs)}
+      >
+        {content}
+      </div>
+    );
+  return { target, bubble, toggle };
+}
+
+/** Shows the bubble above everything, below its anchor or above it where there is no room. */
+function usePlacement(
+  shown: boolean,
+  anchor: RefObject<Element>,
+  bubble: RefObject<HTMLElement>,
+  hide: () => void,
+) {
+  useEffect(() => {
+    const element = bubble.current;
+    const target = anchor.current;
+    if (!shown || !element || !target) return;
+    element.showPopover();
+    place(element, target.getBoundingClientRect());
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      // Esc hides the bubble first and only then the window that it stands in.
+      event.preventDefault();
+      event.stopPropagation();
+      hide();
+    };
+    document.addEventListener('keydown', onKey, true);
+    window.addEventListener('scroll', hide, true);
+    return () => {
+      document.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('scroll', hide, true);
+      if (element.isConnected) element.hidePopover();
+    };
+  }, [shown, anchor, bubble, hide]);
+}
+
+const gapPx = 6;
+const edgePx = 8;
+
+function place(bubble: HTMLElement, target: DOMRect) {
+  const { width, height } = bubble.getBoundingClientRect();
+  const below = target.bottom + gapPx;
+  const fitsBelow = below + height + edgePx <= window.innerHeight;
+  const top = fitsBelow ? below : Math.max(edgePx, target.top - gapPx - height);
+  const centred = target.left + target.width / 2 - width / 2;
+  const left = Math.min(Math.max(edgePx, centred), window.innerWidth - width - edgePx);
+  bubble.style.top = `${Math.round(top)}px`;
+  bubble.style.left = `${Math.round(left)}px`;
+}

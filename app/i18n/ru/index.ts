@@ -1,0 +1,8 @@
+import { common } from './common';
+import { filling } from './filling';
+import { login } from './login';
+import { monitoring } from './monitoring';
+import { notifications } from './notifications';
+import { publications } from './publications';
+
+export const resources = { common, filling, login, monitoring, notifications, publications };
