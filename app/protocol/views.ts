@@ -12,7 +12,6 @@ export type SubmissionStatus = 'not_started' | 'in_progress' | 'submitted';
 /** Who is looking. Handed to every service; never built from what a request says. */
 export interface Viewer {
   readonly userId: string;
-  readonly sessionId: string;
   readonly login: string;
   readonly displayName: string;
   readonly role: Role;

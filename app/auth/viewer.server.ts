@@ -1,0 +1,75 @@
+import { redirect } from '@remix-run/node';
+import { forkEm } from '../db/orm.server';
+import { queryRow } from '../db/sql.server';
+import type { OrganisationKind, Role, Viewer } from '../protocol/views';
+import { findSession } from './sessions.server';
+
+interface ViewerRow {
+  readonly login: string;
+  readonly display_name: string;
+  readonly role: Role;
+  readonly locale: 'ru' | 'en';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly org_unit_id: string;
+  readonly code: string;
+  readonly kind: Viewer['orgUnit']['kind'];
+  readonly organisation_kind: OrganisationKind | null;
+  readonly title: string;
+  readonly region_id: string | null;
+  readonly municipality_id: string | null;
+  readonly time_zone: string;
+}
+
+/** Who is signed in, or null. A region counts as its own region, a municipality as its own municipality. */
+export async function findViewer(request: Request): Promise<Viewer | null> {
+  const session = await findSession(request);
+  if (!session) return null;
+  const row = await queryRow<ViewerRow>(
+    forkEm(),
+    `select u.login, u.display_name, u.role, u.locale, u.theme, o.id as org_unit_id, o.code, o.kind, o.organisation_kind,
+            o.title, coalesce(o.region_id, case when o.kind = 'region' then o.id end) as region_id,
+            coalesce(o.municipality_id, case when o.kind = 'municipality' then o.id end) as municipality_id, o.time_zone
+       from user_account u join org_unit o on o.id = u.org_unit_id where u.id = $1`,
+    [session.userId],
+  );
+  if (!row) return null;
+  return {
+    userId: session.userId,
+    login: row.login,
+    displayName: row.display_name,
+    role: row.role,
+    locale: row.locale,
+    theme: row.theme,
+    orgUnit: {
+      id: row.org_unit_id,
+      code: row.code,
+      kind: row.kind,
+      organisationKind: row.organisation_kind,
+      title: row.title,
+      regionId: row.region_id,
+      municipalityId: row.municipality_id,
+      timeZone: row.time_zone,
+    },
+  };
+}
+
+/** For pages: sends whoever is not signed in to the login page, and back afterwards. */
+export async function requireViewer(request: Request): Promise<Viewer> {
+  const viewer = await findViewer(request);
+  if (viewer) return viewer;
+  const url = new URL(request.url);
+  const search = new URLSearchParams({ returnTo: url.pathname + url.search });
+  throw redirect(`/login?${search.toString()}`);
+}
+
+/** For requests of scripts: 401 with `{outcome: "signed_out"}`. */
+export async function requireViewerOfRequest(request: Request): Promise<Viewer> {
+  const viewer = await findViewer(request);
+  if (viewer) return viewer;
+  throw Response.json({ outcome: 'signed_out' }, { status: 401 });
+}
+
+/** A path of this site to go to after signing in; anything else leads to the cabinet. */
+export function safeReturnTo(path: string | null): string {
+  return path !== null && /^\/lk(?:[/?]|$)/.test(path) && !path.includes('\\') ? path : '/lk';
+}
