@@ -253,6 +253,18 @@ const statements = [
   )`,
   `create index notification_user on notification (user_id, created_at desc)`,
 
+  // Counters of failed sign-ins, kept by rate-limiter-flexible in the shape it asks for.
+  `create table sign_in_failure (
+    key varchar(255) primary key,
+    points integer not null default 0,
+    expire bigint
+  )`,
+  `create table sign_in_delay (
+    key varchar(255) primary key,
+    points integer not null default 0,
+    expire bigint
+  )`,
+
   `create table audit_event (
     id bigint generated always as identity primary key,
     at timestamptz not null default clock_timestamp(),

@@ -57,8 +57,8 @@ export function ormOptions({ url, poolSize }: DatabaseOptions): Options {
     pool: { min: 0, max: poolSize },
     discovery: { disableDynamicFileAccess: true, onMetadata: keepReferencesPlain },
     forceUtcTimezone: true,
-    // Those of the migrator and of the job queue, which look after their tables themselves.
-    schemaGenerator: { skipTables: [migrationTable, /^agenda_/] },
+    // Those of the migrator, of the rate limiter and of the job queue, which look after their tables themselves.
+    schemaGenerator: { skipTables: [migrationTable, 'sign_in_failure', 'sign_in_delay', /^agenda_/] },
   });
 }
 
