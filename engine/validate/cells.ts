@@ -1,6 +1,6 @@
 import { findingMessage } from '../diagnostics/finding-messages';
 import type { CellValue, Finding, FindingCode, Locale } from '../types';
-import { isBlank, valueTypes } from '../values';
+import { isBlank, unreadableProblem, valueTypes } from '../values';
 import { isRaw } from '../values/raw';
 import { type FormState, holds, isOffered, type RowState } from './state';
 import type { CompiledColumn, Condition } from '../compile/types';
@@ -36,7 +36,8 @@ export function cellFindings(state: FormState, row: RowState, locale: Locale): F
       continue;
     }
     if (isRaw(value)) {
-      note(column.type === 'choice' || column.type === 'choices' ? 'list' : 'type', { value: value.$raw });
+      const { code, params } = unreadableProblem(value, column);
+      note(code, params);
       continue;
     }
     const problems = valueTypes[column.type].check(value, column);

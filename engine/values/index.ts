@@ -1,12 +1,12 @@
 import type { ColumnTypeName, CompiledColumn } from '../compile/types';
-import type { CellValue, Locale } from '../types';
+import type { CellValue, Locale, RawValue } from '../types';
 import { booleanType } from './boolean';
 import { choicesType, choiceType } from './choice';
 import { dateType } from './date';
 import { integerType, numberType } from './number';
 import { isRaw } from './raw';
 import { textType } from './text';
-import type { ValueType } from './types';
+import type { ValueProblem, ValueType } from './types';
 
 /** One entry for each type of column; nobody else switches on the type. */
 export const valueTypes: Readonly<Record<ColumnTypeName, ValueType>> = {
@@ -35,6 +35,13 @@ export function normalizeCell(value: unknown, column: CompiledColumn): CellValue
 
 function rawText(value: unknown): string {
   return typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 10_000);
+}
+
+/** The one thing that is wrong with what could not be read: `type`, `list`, or a number that cannot be kept exactly. */
+export function unreadableProblem(raw: RawValue, column: CompiledColumn): ValueProblem {
+  return (
+    valueTypes[column.type].unreadable?.(raw.$raw, column) ?? { code: 'type', params: { value: raw.$raw } }
+  );
 }
 
 /** As people of the language write it; what could not be read as it was typed; '' for blank. */

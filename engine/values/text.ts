@@ -1,5 +1,6 @@
 import type { CompiledColumn } from '../compile/types';
 import { formatCheckers } from './formats';
+import { plainNumber } from './number';
 import type { ValueProblem, ValueType } from './types';
 
 /** Length of text in code points, as people count. */
@@ -14,14 +15,14 @@ export function codePointLength(text: string): number {
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
-const patterns = new Map<string, RegExp>();
+const patterns = new WeakMap<CompiledColumn, RegExp>();
 
-/** The pattern anchored to the whole text; patterns are checked for safety before a form is compiled. */
-export function anchoredPattern(pattern: string): RegExp {
-  let compiled = patterns.get(pattern);
+/** The column's pattern anchored to the whole text; unsafe ones are refused before a form is compiled. */
+function patternOf(column: CompiledColumn, pattern: string): RegExp {
+  let compiled = patterns.get(column);
   if (!compiled) {
     compiled = new RegExp(`^(?:${pattern})$`, 'u');
-    patterns.set(pattern, compiled);
+    patterns.set(column, compiled);
   }
   return compiled;
 }
@@ -38,12 +39,13 @@ function check(value: unknown, column: CompiledColumn): readonly ValueProblem[] 
       params: { length, minLength: column.minLength ?? null, maxLength: column.maxLength ?? null },
     });
   }
-  if (column.pattern !== undefined && !anchoredPattern(column.pattern).test(value)) {
+  if (column.pattern !== undefined && !patternOf(column, column.pattern).test(value)) {
     problems.push({ code: 'pattern', params: { pattern: column.pattern } });
   }
   const checker = column.format === undefined ? undefined : formatCheckers[column.format];
-  if (checker && !checker(value))
+  if (checker && !checker(value)) {
     problems.push({ code: 'format', params: { format: column.format ?? null } });
+  }
   return problems;
 }
 
@@ -51,7 +53,7 @@ function check(value: unknown, column: CompiledColumn): readonly ValueProblem[] 
 export const textType: ValueType = {
   placeholder: 'text',
   decode: (typed) => typed,
-  fromJson: (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined),
+  fromJson: (value) => (typeof value === 'number' ? plainNumber(value) : undefined),
   encode: (value) => (typeof value === 'string' ? value : ''),
   check,
 };

@@ -21,4 +21,6 @@ export interface ValueType {
   readonly encode: (value: CellValue, column: CompiledColumn, locale: Locale) => string;
   /** All problems of a canonical, filled value. */
   readonly check: (value: CellValue, column: CompiledColumn) => readonly ValueProblem[];
+  /** What is wrong with text that could not be read; `type` where a type says nothing. */
+  readonly unreadable?: (typed: string, column: CompiledColumn) => ValueProblem;
 }
