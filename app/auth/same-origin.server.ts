@@ -8,7 +8,8 @@ export function requireSameOrigin(request: Request): void {
   const site = request.headers.get('Sec-Fetch-Site');
   if (site === 'same-origin') return;
   const origin = request.headers.get('Origin');
-  const host = request.headers.get('X-Forwarded-Host') ?? request.headers.get('Host') ?? new URL(request.url).host;
+  const host =
+    request.headers.get('X-Forwarded-Host') ?? request.headers.get('Host') ?? new URL(request.url).host;
   const isOwn = origin !== null && URL.canParse(origin) && new URL(origin).host === host;
   if (site === null && isOwn) return;
   throw new Response('cross-site request refused', { status: 403 });

@@ -45,7 +45,10 @@ const adapter: Adapter = {
     ]);
   },
   async updateSessionExpiration(token, expiresAt) {
-    await execute(forkEm(), 'update user_session set expires_at = $2 where id = $1', [digest(token), expiresAt]);
+    await execute(forkEm(), 'update user_session set expires_at = $2 where id = $1', [
+      digest(token),
+      expiresAt,
+    ]);
   },
   async deleteSession(token) {
     await execute(forkEm(), 'delete from user_session where id = $1', [digest(token)]);

@@ -30,7 +30,10 @@ const BUSY_SECONDS = 5;
  * Starts a session. Answers with its `Set-Cookie` header. An unknown login, a wrong password, a disabled account and a
  * demo account in production cannot be told apart (A7).
  */
-export async function signIn(em: EntityManager, input: SignInInput): Promise<Result<{ setCookie: string }, SignInRefusal>> {
+export async function signIn(
+  em: EntityManager,
+  input: SignInInput,
+): Promise<Result<{ setCookie: string }, SignInRefusal>> {
   const { login, password, address } = input;
   const retryAfterSeconds = await signInDelaySeconds(login, address);
   if (retryAfterSeconds > 0) return err({ outcome: 'slow_down', retryAfterSeconds });
@@ -67,6 +70,15 @@ async function verify(account: Account | null, password: string): Promise<boolea
   }
 }
 
-async function audit(em: EntityManager, userId: string | null, action: string, address: string): Promise<void> {
-  await execute(em, 'insert into audit_event (user_id, action, address) values ($1, $2, $3)', [userId, action, address]);
+async function audit(
+  em: EntityManager,
+  userId: string | null,
+  action: string,
+  address: string,
+): Promise<void> {
+  await execute(em, 'insert into audit_event (user_id, action, address) values ($1, $2, $3)', [
+    userId,
+    action,
+    address,
+  ]);
 }

@@ -24,7 +24,9 @@ export function isAddressedTo(audience: Audience, viewer: Viewer): boolean {
     ids === undefined || id === null || ids.includes(id);
   return (
     (audience.roles === undefined || audience.roles.includes(viewer.role)) &&
-    (audience.kinds === undefined || orgUnit.organisationKind === null || audience.kinds.includes(orgUnit.organisationKind)) &&
+    (audience.kinds === undefined ||
+      orgUnit.organisationKind === null ||
+      audience.kinds.includes(orgUnit.organisationKind)) &&
     isIn(audience.regions, orgUnit.regionId) &&
     isIn(audience.municipalities, orgUnit.municipalityId) &&
     (audience.logins === undefined || audience.logins.includes(viewer.login))
@@ -36,5 +38,10 @@ export function isListedFor(audience: Audience, viewer: Viewer): boolean {
   if (isAddressedTo(audience, viewer)) return true;
   const isCoordinator = viewer.role === 'municipal' || viewer.role === 'regional';
   const forOrganisations = audience?.roles?.includes('organisation') ?? false;
-  return isCoordinator && forOrganisations && audience?.logins === undefined && isAddressedTo({ ...audience, roles: undefined }, viewer);
+  return (
+    isCoordinator &&
+    forOrganisations &&
+    audience?.logins === undefined &&
+    isAddressedTo({ ...audience, roles: undefined }, viewer)
+  );
 }

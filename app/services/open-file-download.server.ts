@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+import { err, ok, type Result } from 'engine';
+import { can } from '~/auth/permissions';
+import type { EntityManager } from '~/db/orm.server';
+import { findFile } from '~/db/queries/publications.server';
+import { execute } from '~/db/sql.server';
+import { getFileStore } from '~/files/file-store.server';
+import type { Viewer } from '~/protocol/views';
+import { audienceSchema, isListedFor } from './publications/audience';
+import { isForViewer } from './publications/publication-views.server';
+
+export interface FileDownload {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly stream: Readable;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The content of a file, and the note that this user has downloaded it (A15). Files of others do not exist for the
+ * viewer; files meant for organisations only exist for coordinators and are refused (A16).
+ */
+export async function openFileDownload(
+  em: EntityManager,
+  viewer: Viewer,
+  fileId: string,
+): Promise<Result<FileDownload, 'not_found' | 'forbidden'>> {
+  if (!UUID.test(fileId) || !can(viewer, 'file.read')) return err('not_found');
+  const file = await findFile(em, fileId, viewer.userId);
+  if (!file || !isForViewer(file.publication_audience, viewer)) return err('not_found');
+  if (!isForViewer(file.audience, viewer)) {
+    const audience = audienceSchema.safeParse(file.audience);
+    return err(audience.success && isListedFor(audience.data, viewer) ? 'forbidden' : 'not_found');
+  }
+  const content = await getFileStore().open(file.storage_key);
+  if (!content) return err('not_found');
+  await execute(em, 'insert into file_download (file_id, user_id) values ($1, $2)', [file.id, viewer.userId]);
+  return ok({
+    name: file.name,
+    mediaType: file.media_type,
+    sizeBytes: content.sizeBytes,
+    stream: content.stream,
+  });
+}
