@@ -134,10 +134,32 @@ export interface GridGestures {
   readonly resizeColumn: (columnIndex: number, width: number) => void;
 }
 
+/** Where a cell stands on the screen, in pixels of the window. */
+export interface CellRect {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What the controller and the overlays ask of a view. */
 export interface GridViewHandle {
   readonly focus: () => void;
   readonly scrollTo: (cell: CellPosition) => void;
+  /** `null` while the cell is not painted. */
+  readonly cellRect: (cell: CellPosition) => CellRect | null;
   /** Rows that fit on the screen: the step of Page Up and Page Down. */
   readonly pageRows: () => number;
+}
+
+/** What a view is given to paint. */
+export interface GridViewProps {
+  readonly model: GridModel;
+  readonly selection: Selection;
+  /** The cell to keep in sight. */
+  readonly reveal: CellPosition;
+  /** The cell covered by an editor. */
+  readonly editing: CellPosition | null;
+  readonly widths: Readonly<Record<string, number>>;
+  readonly gestures: GridGestures;
 }

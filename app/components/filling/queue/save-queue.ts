@@ -31,7 +31,7 @@ export interface SaveQueueOptions {
   readonly transport: Pick<Transport, 'save'>;
   readonly timers: Timers;
   readonly knownRevision: () => number;
-  /** The batch is in the server's log; the reply is to be applied before this returns. */
+  /** The batch is in the server's log; it leaves the queue when this returns. */
   readonly onSaved: (batch: Batch, reply: SaveReply) => void;
   /** The server will never take this batch; it leaves the queue. */
   readonly onDropped: (batch: Batch) => void;
@@ -151,9 +151,9 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   function succeed(batch: Batch, reply: SaveReply): void {
     failures = 0;
     trouble = null;
+    options.onSaved(batch, reply);
     batches = batches.filter((waiting) => !isSame(waiting, batch));
     forget(batch);
-    options.onSaved(batch, reply);
     next();
   }
 

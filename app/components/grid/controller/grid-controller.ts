@@ -55,6 +55,8 @@ export interface GridHost {
 
 export interface GridState {
   readonly selection: Selection;
+  /** The cell to keep in sight: follows movements, but not the selecting of all. */
+  readonly reveal: CellPosition;
   readonly editor: EditorState | null;
   /** A paste that would lose something waits for the person's word. */
   readonly pastePlan: PastePlan | null;
@@ -84,9 +86,21 @@ export interface GridController extends GridGestures {
 const origin: CellPosition = { rowIndex: 0, columnIndex: 0 };
 const MIN_COLUMN_WIDTH_PX = 56;
 
+function revealedBy(command: Command, selection: Selection): CellPosition | null {
+  if (command.kind === 'selectAll' || command.kind === 'selectRow' || command.kind === 'selectColumn')
+    return null;
+  return 'extend' in command && command.extend ? selection.head : selection.active;
+}
+
 /** Makes the controller of one grid. */
 export function createGridController(host: GridHost): GridController {
-  let state: GridState = { selection: single(origin), editor: null, pastePlan: null, widths: {} };
+  let state: GridState = {
+    selection: single(origin),
+    reveal: origin,
+    editor: null,
+    pastePlan: null,
+    widths: {},
+  };
   let known = { sheetId: host.model().sheetId, rowIds: host.model().rowIds };
   let dragging = false;
   const listeners = new Set<() => void>();
@@ -99,7 +113,11 @@ export function createGridController(host: GridHost): GridController {
     rows: host.model().rowIds.length,
     columns: host.model().columns.length,
   });
-  const select = (selection: Selection): void => update({ selection: clampSelection(selection, size()) });
+  /** `reveal`: the cell to bring into sight; none for whole rows and columns. */
+  const select = (wanted: Selection, reveal: CellPosition | null = wanted.active): void => {
+    const selection = clampSelection(wanted, size());
+    update({ selection, reveal: reveal ? clampSelection(single(reveal), size()).active : state.reveal });
+  };
   const isFilled = (cell: CellPosition): boolean => host.access().value(cell) !== null;
 
   /** Says why a cell cannot be edited; `null` if it can. */
@@ -141,7 +159,7 @@ export function createGridController(host: GridHost): GridController {
     const selection = moved(state.selection, command, { size: size(), isFilled, pageRows: host.pageRows() });
     if (selection === null) return false;
     if (selection) {
-      select(selection);
+      select(selection, revealedBy(command, selection));
       return true;
     }
     const { active } = state.selection;
@@ -192,19 +210,22 @@ export function createGridController(host: GridHost): GridController {
     },
     pointerDown: (cell, extend) => {
       dragging = true;
-      select(extend ? extendTo(state.selection, cell, size()) : single(cell));
+      select(extend ? extendTo(state.selection, cell, size()) : single(cell), cell);
     },
     pointerMove: (cell) => {
-      if (dragging) select(extendTo(state.selection, cell, size()));
+      if (dragging) select(extendTo(state.selection, cell, size()), cell);
     },
     pointerUp: () => {
       dragging = false;
     },
     doubleClick: (cell) => openWithContent(cell, false),
     selectRow: (rowIndex, extend) =>
-      select(selectRows(extend ? state.selection.anchor.rowIndex : rowIndex, rowIndex, size())),
+      select(selectRows(extend ? state.selection.anchor.rowIndex : rowIndex, rowIndex, size()), null),
     selectColumn: (columnIndex, extend) =>
-      select(selectColumns(extend ? state.selection.anchor.columnIndex : columnIndex, columnIndex, size())),
+      select(
+        selectColumns(extend ? state.selection.anchor.columnIndex : columnIndex, columnIndex, size()),
+        null,
+      ),
     selectAll: () => void run({ kind: 'selectAll' }),
     keyDown: (press) => {
       const command = readyCommand(press);

@@ -2,7 +2,8 @@
  * Undo and redo as lists of edits. A step is whatever one gesture did (a paste is one step). Undoing never takes back
  * what somebody else wrote since: an inverse is applied only where the cell still holds what the step wrote.
  */
-import type { CellValue, Cells, Edit } from 'engine';
+import type { Answers, CellValue, Cells, Edit } from 'engine';
+import { isBlank, stillHolding } from 'engine';
 import { sameValue } from './sheet-access';
 
 export interface UndoStep {
@@ -15,9 +16,6 @@ export interface UndoHistory {
   readonly redo: readonly UndoStep[];
 }
 
-/** The cells of a living row as they are now; `null` where there is no such row. */
-export type CurrentRow = (sheet: string, row: string) => Cells | null;
-
 export const emptyHistory: UndoHistory = { undo: [], redo: [] };
 
 const STEPS_KEPT = 200;
@@ -28,45 +26,28 @@ export const record = (history: UndoHistory, step: UndoStep): UndoHistory => ({
   redo: [],
 });
 
-const keyOf = (sheet: string, row: string): string => JSON.stringify([sheet, row]);
-
-/** What a list of edits left in each row that it touched. */
-function writtenBy(edits: readonly Edit[]): Map<string, Record<string, CellValue>> {
-  const written = new Map<string, Record<string, CellValue>>();
-  const add = (sheet: string, row: string, cells: Cells): void => {
-    const key = keyOf(sheet, row);
-    written.set(key, { ...written.get(key), ...cells });
-  };
-  for (const edit of edits) {
-    if (edit.kind === 'set') add(edit.sheet, edit.row, edit.cells);
-    if (edit.kind === 'insertRows') edit.rows.forEach((row) => add(edit.sheet, row.id, row.cells));
-  }
-  return written;
-}
-
-const pick = (cells: Cells, keep: (column: string) => boolean): Cells =>
-  Object.fromEntries(Object.entries(cells).filter(([column]) => keep(column)));
+const isBlankOrOwn = (value: CellValue, own: CellValue | undefined): boolean =>
+  isBlank(value) || sameValue(value, own);
 
 /** The part of a step's inverse that takes back nothing but the step itself. */
-export function safeInverse(step: UndoStep, currentRow: CurrentRow): Edit[] {
-  const written = writtenBy(step.done);
-  const isUntouched = (sheet: string, row: string): boolean => {
-    const own = written.get(keyOf(sheet, row)) ?? {};
-    const now = currentRow(sheet, row);
-    return now !== null && Object.entries(now).every(([column, value]) => sameValue(value, own[column]));
+export function safeInverse(step: UndoStep, now: Answers): Edit[] {
+  const inserted = new Map<string, Cells>();
+  for (const edit of step.done) {
+    if (edit.kind === 'insertRows') edit.rows.forEach((row) => inserted.set(row.id, row.cells));
+  }
+  /** A row that somebody else has written into since stays. */
+  const isUntouched = (sheet: string, id: string): boolean => {
+    const row = now.sheets[sheet]?.find((other) => other.id === id);
+    const own = inserted.get(id) ?? {};
+    return (
+      row !== undefined &&
+      Object.entries(row.cells).every(([column, value]) => isBlankOrOwn(value, own[column]))
+    );
   };
-  return step.inverse.flatMap((edit): Edit[] => {
-    if (edit.kind === 'set') {
-      const now = currentRow(edit.sheet, edit.row);
-      const own = written.get(keyOf(edit.sheet, edit.row)) ?? {};
-      const cells = now ? pick(edit.cells, (column) => sameValue(now[column], own[column])) : {};
-      return Object.keys(cells).length > 0 ? [{ ...edit, cells }] : [];
-    }
-    if (edit.kind === 'removeRows') {
-      const rows = edit.rows.filter((row) => isUntouched(edit.sheet, row));
-      return rows.length > 0 ? [{ ...edit, rows }] : [];
-    }
-    return [edit];
+  return stillHolding(step.inverse, step.done, now).flatMap((edit): Edit[] => {
+    if (edit.kind !== 'removeRows') return [edit];
+    const rows = edit.rows.filter((row) => isUntouched(edit.sheet, row));
+    return rows.length > 0 ? [{ ...edit, rows }] : [];
   });
 }
 

@@ -1,0 +1,83 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { classNames } from '../../ui/class-names';
+import type { CellView, GridColumn } from '../adapter';
+import styles from './table.module.css';
+
+interface CellProps {
+  readonly view: CellView;
+  readonly column: GridColumn;
+  readonly id: string;
+  readonly rowIndex: number;
+  readonly columnIndex: number;
+  readonly selected: boolean;
+  readonly active: boolean;
+  /** Classes of the sides where the selected range ends. */
+  readonly edges: string;
+}
+
+const classOf = ({ view, column, selected, active, edges, columnIndex }: CellProps): string =>
+  classNames(
+    styles.cell,
+    columnIndex === 0 && styles.first,
+    column.align === 'end' && styles.end,
+    view.text === '' && styles.blank,
+    view.required && styles.required,
+    view.notEnabled && styles.off,
+    view.readOnly && styles.readOnly,
+    view.computed && styles.computed,
+    view.warning !== null && styles.warning,
+    view.error !== null && styles.error,
+    selected && styles.selected,
+    active && styles.active,
+    edges,
+  );
+
+/** What a screen reader says beyond the text: states that sighted people see by colour and icon. */
+function Spoken({ view }: { readonly view: CellView }) {
+  const { t } = useTranslation('filling');
+  const parts = [
+    view.computed ? t('cell.computed') : null,
+    view.readOnly && !view.computed ? t('cell.readOnly') : null,
+    view.notEnabled ? t('cell.notEnabled') : null,
+    view.error ? t('cell.error', { message: view.error }) : null,
+    view.warning ? t('cell.warning', { message: view.warning }) : null,
+    view.hint ? t('cell.hint', { message: view.hint }) : null,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? <span className="visually-hidden">{`. ${parts.join('. ')}`}</span> : null;
+}
+
+function Mark({ view }: { readonly view: CellView }) {
+  if (view.error) return <CircleAlert className={styles.errorMark} data-mark="" aria-hidden />;
+  if (view.warning) return <TriangleAlert className={styles.warningMark} data-mark="" aria-hidden />;
+  if (view.hint) return <Info className={styles.hintMark} data-mark="" aria-hidden />;
+  return null;
+}
+
+/** One cell of the table view. */
+export function Cell(props: CellProps) {
+  const { view, id, rowIndex, columnIndex, selected } = props;
+  return (
+    <td
+      role="gridcell"
+      id={id}
+      className={classOf(props)}
+      data-row={rowIndex}
+      data-column={columnIndex}
+      aria-colindex={columnIndex + 2}
+      aria-selected={selected}
+      aria-readonly={view.readOnly || view.computed || view.notEnabled || undefined}
+      aria-required={view.required || undefined}
+      aria-invalid={view.error !== null || undefined}
+      data-hint={[view.error, view.warning, view.hint].filter(Boolean).join('\n') || undefined}
+    >
+      <span className={styles.box}>
+        <span className={styles.text} data-cell-text="">
+          {view.text === '' ? view.placeholder : view.text}
+        </span>
+        <Mark view={view} />
+        <Spoken view={view} />
+      </span>
+    </td>
+  );
+}
