@@ -29,8 +29,10 @@ export function decodeCell(typed: string, column: CompiledColumn): CellValue {
 export function normalizeCell(value: unknown, column: CompiledColumn): CellValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return decodeCell(value, column);
-  if (isRaw(value)) return decodeCell(value.$raw, column);
-  return valueTypes[column.type].fromJson(value, column) ?? { $raw: rawText(value) };
+  const type = valueTypes[column.type];
+  if (isRaw(value)) return type.readsEveryText ? value : decodeCell(value.$raw, column);
+  const canonical = type.fromJson(value, column);
+  return canonical === undefined ? { $raw: rawText(value) } : canonical;
 }
 
 function rawText(value: unknown): string {

@@ -10,7 +10,7 @@ const GROUPED = /^[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d*)?$/;
 
 const SHORT = /^\d{1,15}$/;
 /** Longer than any number of people; bounds the work on hostile text. */
-const LONGEST = 400;
+const LONGEST = 1000;
 
 /** Text that reads as a number, in plain decimal spelling: `-1234.5`, without needless zeros. */
 function spellingOf(typed: string): string | undefined {

@@ -52,6 +52,7 @@ function check(value: unknown, column: CompiledColumn): readonly ValueProblem[] 
 /** Text keeps its inner and outer spaces; text of spaces alone is blank. */
 export const textType: ValueType = {
   placeholder: 'text',
+  readsEveryText: true,
   decode: (typed) => typed,
   fromJson: (value) => (typeof value === 'number' ? plainNumber(value) : undefined),
   encode: (value) => (typeof value === 'string' ? value : ''),

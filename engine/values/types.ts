@@ -13,6 +13,8 @@ export type PlaceholderKind = 'list' | 'number' | 'date' | 'text';
 /** Everything that depends on the type of a column stands in one table of these. */
 export interface ValueType {
   readonly placeholder: PlaceholderKind;
+  /** Any text can be read, so `{"$raw"}` only ever holds JSON that is no text, and stays unreadable. */
+  readonly readsEveryText?: true;
   /** Reads what a person typed; text is not blank. What cannot be read becomes `{"$raw"}`. */
   readonly decode: (typed: string, column: CompiledColumn) => CellValue;
   /** Brings a stored JSON value that is not text into canonical form. */
