@@ -225,6 +225,7 @@ const statements = [
     title text not null,
     collection_id uuid not null references collection (id),
     requested_by uuid not null references user_account (id),
+    scope_unit_id uuid not null references org_unit (id),
     status text not null default 'queued' check (status in ('queued', 'running', 'ready', 'failed')),
     done integer not null default 0,
     total integer not null default 0,

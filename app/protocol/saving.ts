@@ -3,6 +3,7 @@
  * POST /lk/collections/:collectionId/edits, /submit and /refresh; GET …/changes?since=N.
  */
 import type { Edit, Finding, RejectedEdit } from 'engine';
+import type { SubmissionSources, SubmissionView } from './views';
 
 export interface SaveRequest {
   /** One per browser tab, kept with its queue. */
@@ -61,3 +62,19 @@ export type SubmitReply =
   | { readonly outcome: 'submitted'; readonly number: number; readonly submittedAt: string }
   | { readonly outcome: 'newer'; readonly revision: number; readonly changes: readonly ServerChange[] } // 409
   | { readonly outcome: 'has_errors'; readonly findings: readonly Finding[] }; // 422
+
+/** Asked for by «Сохранить черновик», after what waited has been saved. */
+export interface RefreshRequest {
+  /** The last server revision this client has applied. */
+  readonly revision: number;
+  /** As in the view that the page shows. */
+  readonly sources: SubmissionSources;
+}
+
+export interface RefreshReply {
+  readonly outcome: 'refreshed';
+  /** Everything as it is now, to go on from. */
+  readonly submission: SubmissionView;
+  /** In this order; `answers`: edits that this client had not seen. */
+  readonly changed: readonly (keyof SubmissionSources | 'answers')[];
+}

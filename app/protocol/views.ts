@@ -170,6 +170,8 @@ export interface ParticipantData {
   /** Says that the answers shown are a draft and not what was submitted. */
   readonly isDraft: boolean;
   readonly hasAnswers: boolean;
+  /** What was submitted is shown, and the organisation has edited its draft since. */
+  readonly editedSince: boolean;
 }
 
 /** Everything the filling page needs. */
@@ -191,7 +193,14 @@ export interface SubmissionView {
   readonly serverTime: string;
   /** Only true for the organisation itself while its window is open. */
   readonly editable: boolean;
+  /** `submitted`: after closing, where something was submitted and the draft was not asked for. */
+  readonly shows: 'draft' | 'submitted';
+  /** Sent back with a refresh, which tells by them what has changed. */
+  readonly sources: SubmissionSources;
 }
+
+/** What a submission takes from elsewhere; each text is another one when that has changed. */
+export type SubmissionSources = Readonly<Record<'form' | 'organisation' | 'window' | 'previous', string>>;
 
 export type ReportStatus = 'queued' | 'running' | 'ready' | 'failed';
 

@@ -1,5 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { Collection } from './collection.server';
+import { OrgUnit } from './org-unit.server';
 import { User } from './user.server';
 
 /** A report formed in the background. This row is the truth; the job queue only wakes the worker. */
@@ -13,6 +14,8 @@ export const Report = defineEntity({
     title: p.text(),
     collection: p.manyToOne(Collection).ref(),
     requestedBy: p.manyToOne(User).ref().fieldName('requested_by'),
+    /** Whose organisations are in it: the unit of the requester at that time. */
+    scopeUnit: p.manyToOne(OrgUnit).ref(),
     status: p.enum(['queued', 'running', 'ready', 'failed']).default('queued'),
     done: p.integer().default(0),
     total: p.integer().default(0),
