@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import type { Answers } from 'engine';
+import { toSubmittedAnswers, validateAnswers } from 'engine';
+import type { EntityManager } from '~/db/orm.server';
+import { execute } from '~/db/sql.server';
+import type { DemoUnit } from './country';
+import { type DemoForm, readShippedForm } from './forms.server';
+import { insertRows } from './insert.server';
+import { orderKeysBetween } from '../collecting/order-keys';
+import { type Random, seededRandom } from './random';
+import {
+  type DemoSubmission,
+  demoSubmission,
+  professionAnswers,
+  scheduleAnswers,
+  type Spread,
+} from './submissions';
+
+/** Ids of the collections. */
+export interface DemoCollections {
+  readonly schedule: string;
+  readonly professions: string;
+}
+
+const DAY = 86_400_000;
+const MOSCOW_MIDNIGHT = 3 * 3_600_000;
+
+/** An hour in Moscow, some days from today. */
+function moscowTime(days: number, hour: number): Date {
+  const today = Math.floor((Date.now() + MOSCOW_MIDNIGHT) / DAY) * DAY - MOSCOW_MIDNIGHT;
+  return new Date(today + days * DAY + hour * 3_600_000);
+}
+
+interface Plan {
+  readonly title: string;
+  readonly form: DemoForm;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+  readonly spread: Spread;
+  readonly answers: (random: Random) => Answers;
+  /** Whose form is left untouched, for the first look. */
+  readonly untouched: string | null;
+}
+
+/** One collection open and at work, one closed with results. */
+export async function loadCollections(
+  em: EntityManager,
+  units: readonly DemoUnit[],
+  userIds: ReadonlyMap<string, string>,
+): Promise<DemoCollections> {
+  const colleges = units.filter((unit) => unit.organisationKind === 'spo');
+  const schedule = await readShippedForm('vpr-spo-schedule');
+  const professions = await readShippedForm('spo-professions-2023');
+  const codes = (form: DemoForm, list: string): readonly string[] =>
+    (form.form.lists.get(list)?.codes ?? []).map(({ value }) => value).filter((value) => value !== 'none');
+  const opensAt = moscowTime(-10, 12);
+  const plans: readonly [Plan, Plan] = [
+    {
+      title: 'График проведения ВПР СПО',
+      form: schedule,
+      opensAt,
+      closesAt: moscowTime(20, 11),
+      spread: { submitted: 0.3, inProgress: 0.25 },
+      answers: (random) => scheduleAnswers(codes(schedule, 'paperSubjects'), opensAt, random),
+      untouched: colleges[0]?.id ?? null,
+    },
+    {
+      title: 'Информация об ОО, реализующих программы СПО, профессиях и специальностях. 2023',
+      form: professions,
+      opensAt: moscowTime(-70, 12),
+      closesAt: moscowTime(-38, 11),
+      spread: { submitted: 0.86, inProgress: 0.06 },
+      answers: (random) =>
+        professionAnswers(codes(professions, 'professions'), codes(professions, 'subjects'), random),
+      untouched: null,
+    },
+  ];
+  const [first, second] = [
+    await loadCollection(em, plans[0], colleges, userIds, 1),
+    await loadCollection(em, plans[1], colleges, userIds, 2),
+  ];
+  return { schedule: first, professions: second };
+}
+
+async function loadCollection(
+  em: EntityManager,
+  plan: Plan,
+  colleges: readonly DemoUnit[],
+  userIds: ReadonlyMap<string, string>,
+  seed: number,
+): Promise<string> {
+  const random = seededRandom(seed);
+  const collectionId = randomUUID();
+  const versionId = await insertForm(em, plan.form);
+  await execute(
+    em,
+    'insert into collection (id, title, definition_version_id, opens_at, closes_at) values ($1, $2, $3, $4, $5)',
+    [collectionId, plan.title, versionId, plan.opensAt, plan.closesAt],
+  );
+  const until = new Date(Math.min(plan.closesAt.getTime(), Date.now() - 60_000));
+  const submissions = colleges.map((unit) =>
+    demoSubmission(
+      unit,
+      unit.id === plan.untouched ? { submitted: 0, inProgress: 0 } : plan.spread,
+      { opensAt: plan.opensAt, until },
+      () => plan.answers(random),
+      random,
+    ),
+  );
+  const target: Target = { collectionId, versionId, plan, userIds };
+  await insertSubmissions(em, submissions, target);
+  await insertAnswers(em, submissions);
+  await insertHistory(em, submissions, target);
+  return collectionId;
+}
+
+interface Target {
+  readonly collectionId: string;
+  readonly versionId: string;
+  readonly plan: Plan;
+  readonly userIds: ReadonlyMap<string, string>;
+}
+
+async function insertForm(em: EntityManager, { json, form }: DemoForm): Promise<string> {
+  const id = randomUUID();
+  await execute(em, 'insert into form (id, title) values ($1, $2::jsonb)', [
+    form.id,
+    JSON.stringify(form.title),
+  ]);
+  await execute(
+    em,
+    'insert into definition_version (id, form_id, version, definition, published_at) values ($1, $2, $3, $4::jsonb, now())',
+    [id, form.id, form.version, json],
+  );
+  return id;
+}
+
+async function insertSubmissions(
+  em: EntityManager,
+  submissions: readonly DemoSubmission[],
+  target: Target,
+): Promise<void> {
+  await insertRows(
+    em,
+    'submission',
+    {
+      id: 'uuid',
+      collection_id: 'uuid',
+      org_unit_id: 'uuid',
+      region_id: 'uuid',
+      municipality_id: 'uuid',
+      definition_version_id: 'uuid',
+      status: 'text',
+      started_at: 'timestamptz',
+      changed_at: 'timestamptz',
+      submitted_at: 'timestamptz',
+      revision: 'bigint',
+      submitted_revision: 'bigint',
+    },
+    submissions.map((submission) => ({
+      id: submission.id,
+      collection_id: target.collectionId,
+      org_unit_id: submission.unit.id,
+      region_id: submission.unit.regionId,
+      municipality_id: submission.unit.municipalityId,
+      definition_version_id: target.versionId,
+      status: submission.status,
+      started_at: submission.startedAt,
+      changed_at: submission.changedAt,
+      submitted_at: submission.submittedAt,
+      revision: submission.status === 'not_started' ? 0 : 1,
+      submitted_revision: submission.status === 'submitted' ? 1 : null,
+    })),
+  );
+}
+
+async function insertAnswers(em: EntityManager, submissions: readonly DemoSubmission[]): Promise<void> {
+  const rows = submissions.flatMap(({ id, answers }) =>
+    Object.entries(answers.sheets).flatMap(([sheet, sheetRows]) => {
+      const keys = orderKeysBetween(null, null, sheetRows.length);
+      return sheetRows.map((row, i) => ({
+        submission_id: id,
+        sheet_id: sheet,
+        row_id: row.id,
+        order_key: keys[i],
+        cells: row.cells,
+      }));
+    }),
+  );
+  await insertRows(
+    em,
+    'answer_row',
+    { submission_id: 'uuid', sheet_id: 'text', row_id: 'text', order_key: 'text', cells: 'jsonb' },
+    rows,
+  );
+}
+
+/** The log, and what was frozen on submission. */
+async function insertHistory(
+  em: EntityManager,
+  submissions: readonly DemoSubmission[],
+  target: Target,
+): Promise<void> {
+  const begun = submissions.filter(({ status }) => status !== 'not_started');
+  await insertRows(
+    em,
+    'submission_change',
+    {
+      submission_id: 'uuid',
+      revision: 'bigint',
+      client_id: 'uuid',
+      client_seq: 'bigint',
+      user_id: 'uuid',
+      definition_version_id: 'uuid',
+      edits: 'jsonb',
+      rejected: 'jsonb',
+      changed_at: 'timestamptz',
+    },
+    begun.map((submission) => ({
+      submission_id: submission.id,
+      revision: 1,
+      client_id: randomUUID(),
+      client_seq: 1,
+      user_id: target.userIds.get(submission.unit.id),
+      definition_version_id: target.versionId,
+      edits: Object.entries(submission.answers.sheets).map(([sheet, rows]) => ({
+        kind: 'insertRows',
+        sheet,
+        after: null,
+        rows,
+      })),
+      rejected: [],
+      changed_at: submission.changedAt,
+    })),
+  );
+  await insertRows(
+    em,
+    'submission_revision',
+    {
+      submission_id: 'uuid',
+      revision: 'bigint',
+      definition_version_id: 'uuid',
+      answers: 'jsonb',
+      today: 'date',
+      submitted_by: 'uuid',
+      submitted_at: 'timestamptz',
+    },
+    begun
+      .filter(({ status }) => status === 'submitted')
+      .map((submission) => ({
+        submission_id: submission.id,
+        revision: 1,
+        definition_version_id: target.versionId,
+        answers: frozen(submission, target.plan),
+        today: submission.submittedAt?.toISOString().slice(0, 10),
+        submitted_by: target.userIds.get(submission.unit.id),
+        submitted_at: submission.submittedAt,
+      })),
+  );
+}
+
+/** Only what the engine accepts is ever called submitted. */
+function frozen(submission: DemoSubmission, plan: Plan): Answers {
+  const context = {
+    today: submission.submittedAt?.toISOString().slice(0, 10) ?? '',
+    collection: { opensAt: plan.opensAt.toISOString(), closesAt: plan.closesAt.toISOString() },
+  };
+  const errors = validateAnswers(plan.form.form, submission.answers, context).filter(
+    ({ severity }) => severity === 'error',
+  );
+  if (errors.length > 0)
+    throw new Error(`demo answers of ${submission.unit.code}: ${JSON.stringify(errors[0])}`);
+  return toSubmittedAnswers(plan.form.form, submission.answers, context);
+}
