@@ -11,7 +11,7 @@ import { readRunning } from './start/running.mjs';
 
 const startedAt = performance.now();
 const root = fileURLToPath(new URL('..', import.meta.url));
-const shutdown = openShutdown();
+const shutdown = openShutdown({ codeAtSignal: 0 });
 
 const nodeProblem = problemWithNode();
 if (nodeProblem) await shutdown.end(1, nodeProblem);

@@ -11,9 +11,10 @@ const impatientAfterMs = 1000;
 
 /**
  * One orderly end for the process, whether by a signal, by an error or by itself. A second Ctrl+C does not wait for it.
+ * @param {{ codeAtSignal: number }} options
  * @returns {Shutdown}
  */
-export function openShutdown() {
+export function openShutdown({ codeAtSignal }) {
   /** @type {(() => Promise<void> | void)[]} */
   const tasks = [];
   /** @type {Promise<never> | undefined} */
@@ -39,7 +40,7 @@ export function openShutdown() {
     process.on(signal, () => {
       // One Ctrl+C may come twice: from the terminal, and from npm, which passes it on.
       if (ending && performance.now() - endingSince > impatientAfterMs) process.exit(1);
-      void end(0);
+      void end(codeAtSignal);
     });
   }
   return { isEnding: () => ending !== undefined, add: (task) => tasks.push(task), end };

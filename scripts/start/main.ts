@@ -36,7 +36,9 @@ export async function start(options: StartOptions): Promise<void> {
     progress.step('database', () => openDatabase(options)),
     progress.step('application', (announce) => ensureBuild(root, announce)),
   ]);
-  const logins = await progress.step('tables and demo data', () => prepareDatabase(root, database.url()));
+  const logins = await progress.step('tables and demo data', () =>
+    prepareDatabase(root, { ...process.env, DATABASE_URL: database.url() }),
+  );
 
   const port = await findPort(config.host, config.port);
   const address =

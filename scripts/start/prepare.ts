@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { run } from '../process/run.mjs';
 
-const loginsSchema = z.array(z.object({ role: z.string(), login: z.string(), password: z.string() }));
+const loginsSchema = z
+  .array(z.object({ role: z.string(), login: z.string(), password: z.string() }))
+  .readonly();
 
 export type DemoLogins = z.infer<typeof loginsSchema>;
 
-/** Migrates and, in demo mode, loads the demo data once. Returns whom one may sign in as. */
-export async function prepareDatabase(root: string, databaseUrl: string): Promise<DemoLogins> {
+/**
+ * Migrates and, in demo mode, loads the demo data once, with the environment of the application. Returns whom one may
+ * sign in as.
+ */
+export async function prepareDatabase(root: string, environment: NodeJS.ProcessEnv): Promise<DemoLogins> {
   const output = await run(process.execPath, ['--import', 'tsx', 'scripts/start/prepare-database.ts'], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: environment,
   });
   const [last = ''] = output.trimEnd().split('\n').slice(-1);
   return loginsSchema.parse(JSON.parse(last));

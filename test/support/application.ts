@@ -23,6 +23,8 @@ declare module 'vitest' {
   }
 }
 
+const stopTimeoutSeconds = 5;
+
 /** The built application with demo data in a database of its own: web server and worker as in real use, for all end-to-end tests. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const root = resolve('.');
@@ -30,22 +32,23 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await ensureBuild(root);
   const database = databaseUrl(testServer.adminUrl, await createDatabase(testServer));
   const dataDir = await mkdtemp(join(tmpdir(), 'sbor-e2e-'));
-  const logins = await prepareDatabase(root, database);
   const port = await findPort('127.0.0.1', 0);
+  const environment = {
+    ...process.env,
+    NODE_ENV: 'production' as const,
+    SBOR_MODE: 'demo',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATABASE_URL: database,
+    DATA_DIR: dataDir,
+    STOP_TIMEOUT_SECONDS: String(stopTimeoutSeconds),
+  };
+  const logins = await prepareDatabase(root, environment);
   const children = openChildren({
     root,
-    environment: () => ({
-      ...process.env,
-      NODE_ENV: 'production',
-      SBOR_MODE: 'demo',
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATABASE_URL: database,
-      DATA_DIR: dataDir,
-      STOP_TIMEOUT_SECONDS: '5',
-    }),
-    stopTimeoutMs: 5_000,
+    environment: () => environment,
+    stopTimeoutMs: stopTimeoutSeconds * 1000,
     onChange: () => Promise.resolve(),
   });
   await Promise.all([children.start('app/server/web.ts'), children.start('app/jobs/worker.ts')]);
