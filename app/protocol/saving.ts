@@ -6,6 +6,8 @@ import type { Edit, Finding, RejectedEdit } from 'engine';
 import type { SubmissionSources, SubmissionView } from './views';
 
 export interface SaveRequest {
+  /** What the page shows: a queue of another account is refused, never written. */
+  readonly submissionId: string;
   /** One per browser tab, kept with its queue. */
   readonly clientId: string;
   /** From 1, without gaps per client; a repeated number is answered, not repeated. */
@@ -23,6 +25,8 @@ export interface ServerChange {
   readonly clientId: string;
   readonly clientSeq: number;
   readonly edits: readonly Edit[];
+  /** Parts of the edits that were not applied. */
+  readonly rejected: readonly RejectedEdit[];
 }
 
 export interface SaveReply {
@@ -37,6 +41,7 @@ export interface SaveReply {
 export type Refusal =
   | { readonly outcome: 'signed_out' } // 401: sign in again, the queue stays
   | { readonly outcome: 'forbidden' } // 403
+  | { readonly outcome: 'wrong_account' } // 409: signed in as somebody else; the queue stays
   | { readonly outcome: 'not_found' } // 404
   | { readonly outcome: 'closed'; readonly closesAt: string } // 403: window over; the draft stays
   | { readonly outcome: 'not_yet_open'; readonly opensAt: string } // 403
@@ -53,6 +58,7 @@ export interface ChangesReply {
 }
 
 export interface SubmitRequest {
+  readonly submissionId: string;
   /** The revision that the user saw; a newer one on the server is answered with `newer`. */
   readonly revision: number;
   readonly definitionVersion: number;
@@ -65,6 +71,7 @@ export type SubmitReply =
 
 /** Asked for by «Сохранить черновик», after what waited has been saved. */
 export interface RefreshRequest {
+  readonly submissionId: string;
   /** The last server revision this client has applied. */
   readonly revision: number;
   /** As in the view that the page shows. */
