@@ -13,182 +13,194 @@ import type {
   SetEdit,
 } from '../types';
 import { normalizeCell } from '../values';
+import { sameValue, withoutLapsed } from './lapse';
+import { RowSequence } from './row-sequence';
 
 export interface AppliedEdits {
   readonly answers: Answers;
   readonly rejected: readonly RejectedEdit[];
 }
 
-/** Sheets under way: copied once when first touched. */
 interface Draft {
   readonly form: CompiledForm;
-  readonly sheets: Map<string, { rows: Row[]; indexById: Map<string, number> | null }>;
   readonly source: Answers;
+  readonly sheets: Map<string, RowSequence>;
   justifications: Answers['justifications'];
   readonly rejected: RejectedEdit[];
 }
 
+type Reject = (reason: RejectionReason, at?: Omit<RejectedEdit, 'editIndex' | 'reason'>) => void;
+
 /**
  * The answers after the edits, in order. What cannot be applied is left out and reported; everything else is applied.
- * Same input, same result, in browser and server; the input is not changed.
+ * Same input, same result, in browser and server; the input is not changed, and what did not change is shared.
+ *
+ * Removed rows stay as tombstones: they take edits and anchor insertions, and inserting the same id again revives them in
+ * their place with what they held. An anchor that nobody knows means the end.
  */
 export function applyEdits(form: CompiledForm, answers: Answers, edits: readonly Edit[]): AppliedEdits {
   const draft: Draft = {
     form,
-    sheets: new Map(),
     source: answers,
+    sheets: new Map(),
     justifications: answers.justifications,
     rejected: [],
   };
   for (const [editIndex, edit] of edits.entries()) {
-    switch (edit.kind) {
-      case 'set':
-        applySet(draft, edit, editIndex);
-        break;
-      case 'insertRows':
-        applyInsert(draft, edit, editIndex);
-        break;
-      case 'removeRows':
-        applyRemove(draft, edit, editIndex);
-        break;
-      case 'justify':
-        applyJustify(draft, edit, editIndex);
-        break;
-    }
+    applyEdit(draft, edit, (reason, at = {}) => draft.rejected.push({ editIndex, reason, ...at }));
   }
-  const sheets = { ...answers.sheets };
-  for (const [id, sheet] of draft.sheets) sheets[id] = sheet.rows;
-  const { justifications } = draft;
-  return { answers: { sheets, ...(justifications ? { justifications } : {}) }, rejected: draft.rejected };
+  return { answers: resultOf(draft), rejected: draft.rejected };
 }
 
-function reject(
-  draft: Draft,
-  editIndex: number,
-  reason: RejectionReason,
-  at: Omit<RejectedEdit, 'editIndex' | 'reason'> = {},
-): void {
-  draft.rejected.push({ editIndex, reason, ...at });
+function applyEdit(draft: Draft, edit: Edit, reject: Reject): void {
+  switch (edit.kind) {
+    case 'set':
+      return applySet(draft, edit, reject);
+    case 'insertRows':
+      return applyInsert(draft, edit, reject);
+    case 'removeRows':
+      return applyRemove(draft, edit, reject);
+    case 'justify':
+      return applyJustify(draft, edit, reject);
+  }
 }
 
-function open(draft: Draft, sheet: CompiledSheet): { rows: Row[]; indexById: Map<string, number> } {
-  let entry = draft.sheets.get(sheet.id);
-  if (!entry) {
-    const stored = Object.hasOwn(draft.source.sheets, sheet.id) ? draft.source.sheets[sheet.id] : undefined;
-    entry = { rows: [...(stored ?? [])], indexById: null };
-    draft.sheets.set(sheet.id, entry);
+function resultOf(draft: Draft): Answers {
+  const { source, justifications } = draft;
+  const changed = [...draft.sheets]
+    .map(([id, rows]) => [id, rows.toRows()] as const)
+    .filter(([id, rows]) => rows !== storedRows(source, id));
+  if (changed.length === 0 && justifications === source.justifications) return source;
+  const sheets = changed.length === 0 ? source.sheets : { ...source.sheets, ...Object.fromEntries(changed) };
+  return { sheets, ...(justifications ? { justifications } : {}) };
+}
+
+const NO_ROWS: readonly Row[] = [];
+
+const storedRows = (answers: Answers, sheet: string): readonly Row[] =>
+  (Object.hasOwn(answers.sheets, sheet) ? answers.sheets[sheet] : undefined) ?? NO_ROWS;
+
+function rowsOf(draft: Draft, sheet: string): RowSequence {
+  let rows = draft.sheets.get(sheet);
+  if (!rows) {
+    rows = new RowSequence(storedRows(draft.source, sheet));
+    draft.sheets.set(sheet, rows);
   }
-  entry.indexById ??= new Map(entry.rows.map((row, i) => [row.id, i]));
-  return { rows: entry.rows, indexById: entry.indexById };
+  return rows;
 }
 
 /** Cells that may be changed, canonical; the others are reported. */
-function acceptCells(
-  draft: Draft,
-  sheet: CompiledSheet,
-  row: string,
-  cells: Cells,
-  editIndex: number,
-): Cells {
+function acceptCells(sheet: CompiledSheet, row: string, cells: Cells, reject: Reject): Cells {
   const accepted: Record<string, CellValue> = {};
   const given = sheet.givenById.get(row)?.cells ?? {};
+  const overrides = sheet.overrides.get(row);
   for (const [id, value] of Object.entries(cells)) {
     const column = sheet.columnById.get(id);
     const at = { sheet: sheet.id, row, column: id };
-    if (!column) reject(draft, editIndex, 'unknown_column', at);
-    else if (
-      column.value ||
-      column.readOnly ||
-      Object.hasOwn(given, id) ||
-      sheet.overrides.get(row)?.get(id)?.readOnly
-    ) {
-      reject(draft, editIndex, 'read_only', at);
+    if (!column) reject('unknown_column', at);
+    else if (column.value || column.readOnly || Object.hasOwn(given, id) || overrides?.get(id)?.readOnly) {
+      reject('read_only', at);
     } else accepted[id] = normalizeCell(value, column);
   }
   return accepted;
 }
 
-function applySet(draft: Draft, edit: SetEdit, editIndex: number): void {
+const NO_CELLS: Cells = {};
+
+/** Puts a row in its place, and lets go the justifications that spoke of what it held. */
+function put(draft: Draft, sheet: CompiledSheet, before: Row, after: Row): void {
+  rowsOf(draft, sheet.id).replace(after);
+  noteChange(draft, sheet, after.id, visibleCells(before), visibleCells(after));
+}
+
+const visibleCells = (row: Row): Cells => (row.removed ? NO_CELLS : row.cells);
+
+function noteChange(draft: Draft, sheet: CompiledSheet, row: string, before: Cells, after: Cells): void {
+  if (!draft.justifications || draft.justifications.length === 0) return;
+  const change = { sheet: sheet.id, row, before, after };
+  draft.justifications = withoutLapsed(
+    draft.form,
+    draft.justifications,
+    change,
+    (of, id) => rowsOf(draft, of).find(id)?.cells ?? NO_CELLS,
+  );
+}
+
+function applySet(draft: Draft, edit: SetEdit, reject: Reject): void {
   const sheet = draft.form.sheetById.get(edit.sheet);
-  if (!sheet) return reject(draft, editIndex, 'unknown_sheet', { sheet: edit.sheet });
-  const { rows, indexById } = open(draft, sheet);
-  const index = indexById.get(edit.row);
-  const row = index === undefined ? undefined : rows[index];
-  const isGiven = sheet.givenById.has(edit.row);
-  if (!row && !isGiven) return reject(draft, editIndex, 'unknown_row', { sheet: sheet.id, row: edit.row });
-  const cells = acceptCells(draft, sheet, edit.row, edit.cells, editIndex);
-  const next: Row = { ...(row ?? { id: edit.row }), cells: { ...row?.cells, ...cells } };
-  if (index === undefined) {
-    indexById.set(edit.row, rows.length);
-    rows.push(next);
-  } else {
-    rows[index] = next;
+  if (!sheet) return reject('unknown_sheet', { sheet: edit.sheet });
+  const rows = rowsOf(draft, sheet.id);
+  const row = rows.find(edit.row);
+  if (!row && !sheet.givenById.has(edit.row)) {
+    return reject('unknown_row', { sheet: sheet.id, row: edit.row });
+  }
+  const cells = acceptCells(sheet, edit.row, edit.cells, reject);
+  if (row) {
+    const next = withCells(row, cells);
+    if (next !== row) put(draft, sheet, row, next);
+  } else if (Object.keys(cells).length > 0) {
+    rows.append({ id: edit.row, cells });
+    noteChange(draft, sheet, edit.row, NO_CELLS, cells);
   }
 }
 
-function applyInsert(draft: Draft, edit: InsertRowsEdit, editIndex: number): void {
+/** The row with new cells; the row itself where they say nothing new. */
+function withCells(row: Row, cells: Cells): Row {
+  const isNew = Object.entries(cells).some(
+    ([id, value]) => !Object.hasOwn(row.cells, id) || !sameValue(row.cells[id] ?? null, value),
+  );
+  return isNew ? { ...row, cells: { ...row.cells, ...cells } } : row;
+}
+
+const LONGEST_ROW_ID = 100;
+const isRowId = (id: string): boolean => id !== '' && id.length <= LONGEST_ROW_ID && !/\p{C}/u.test(id);
+
+function applyInsert(draft: Draft, edit: InsertRowsEdit, reject: Reject): void {
   const sheet = draft.form.sheetById.get(edit.sheet);
-  if (!sheet) return reject(draft, editIndex, 'unknown_sheet', { sheet: edit.sheet });
-  if (sheet.rows.kind !== 'open') return reject(draft, editIndex, 'fixed_rows', { sheet: sheet.id });
-  const { rows, indexById } = open(draft, sheet);
-  let living = rows.reduce((count, row) => count + (row.removed ? 0 : 1), 0);
-  const fresh: Row[] = [];
-  const taken = new Set<string>();
+  if (!sheet) return reject('unknown_sheet', { sheet: edit.sheet });
+  if (sheet.rows.kind !== 'open') return reject('fixed_rows', { sheet: sheet.id });
+  const rows = rowsOf(draft, sheet.id);
+  let free = sheet.rows.max - rows.livingCount();
+  const fresh = new Map<string, Row>();
   for (const row of edit.rows) {
-    const index = indexById.get(row.id);
-    const known = index === undefined ? undefined : rows[index];
-    if (taken.has(row.id) || (known && !known.removed)) {
-      reject(draft, editIndex, 'duplicate_row', { sheet: sheet.id, row: row.id });
-      continue;
+    const at = { sheet: sheet.id, row: row.id };
+    const known = rows.find(row.id);
+    if (!isRowId(row.id)) reject('invalid_value', at);
+    else if (fresh.has(row.id) || (known && !known.removed)) reject('duplicate_row', at);
+    else if (free <= 0) reject('too_many_rows', at);
+    else {
+      free--;
+      const cells = acceptCells(sheet, row.id, row.cells, reject);
+      if (known) put(draft, sheet, known, { id: row.id, cells: { ...known.cells, ...cells } });
+      else fresh.set(row.id, { id: row.id, cells });
     }
-    if (living >= sheet.rows.max) {
-      reject(draft, editIndex, 'too_many_rows', { sheet: sheet.id, row: row.id });
-      continue;
-    }
-    living++;
-    taken.add(row.id);
-    const cells = acceptCells(draft, sheet, row.id, row.cells, editIndex);
-    // A revived row keeps its place and what it held where the edit says nothing.
-    if (known && index !== undefined) rows[index] = { id: row.id, cells: { ...known.cells, ...cells } };
-    else fresh.push({ id: row.id, cells });
   }
-  if (fresh.length === 0) return;
-  // An anchor that nobody knows means the end: what was typed is never lost for want of a place.
-  const anchor = edit.after === null ? -1 : (indexById.get(edit.after) ?? rows.length - 1);
-  const tail = rows.splice(anchor + 1);
-  for (const row of fresh) rows.push(row);
-  for (const row of tail) rows.push(row);
-  const entry = draft.sheets.get(sheet.id);
-  if (entry) entry.indexById = tail.length === 0 ? extend(indexById, rows, anchor + 1) : null;
+  if (fresh.size === 0) return;
+  rows.insert(edit.after, [...fresh.values()]);
+  for (const row of fresh.values()) noteChange(draft, sheet, row.id, NO_CELLS, row.cells);
 }
 
-function extend(indexById: Map<string, number>, rows: readonly Row[], from: number): Map<string, number> {
-  for (let i = from; i < rows.length; i++) {
-    const row = rows[i];
-    if (row) indexById.set(row.id, i);
-  }
-  return indexById;
-}
-
-function applyRemove(draft: Draft, edit: RemoveRowsEdit, editIndex: number): void {
+function applyRemove(draft: Draft, edit: RemoveRowsEdit, reject: Reject): void {
   const sheet = draft.form.sheetById.get(edit.sheet);
-  if (!sheet) return reject(draft, editIndex, 'unknown_sheet', { sheet: edit.sheet });
-  if (sheet.rows.kind !== 'open') return reject(draft, editIndex, 'fixed_rows', { sheet: sheet.id });
-  const { rows, indexById } = open(draft, sheet);
+  if (!sheet) return reject('unknown_sheet', { sheet: edit.sheet });
+  if (sheet.rows.kind !== 'open') return reject('fixed_rows', { sheet: sheet.id });
+  const rows = rowsOf(draft, sheet.id);
   for (const id of edit.rows) {
-    const index = indexById.get(id);
-    const row = index === undefined ? undefined : rows[index];
-    if (index === undefined || !row) reject(draft, editIndex, 'unknown_row', { sheet: sheet.id, row: id });
-    else rows[index] = { ...row, removed: true };
+    const row = rows.find(id);
+    if (!row) reject('unknown_row', { sheet: sheet.id, row: id });
+    else if (!row.removed) put(draft, sheet, row, { ...row, removed: true });
   }
 }
 
-function applyJustify(draft: Draft, edit: JustifyEdit, editIndex: number): void {
-  if (!draft.form.ruleById.has(edit.rule)) return reject(draft, editIndex, 'unknown_rule');
-  const isSame = (other: { rule: string; sheet?: string; row?: string }): boolean =>
-    other.rule === edit.rule && other.sheet === edit.sheet && other.row === edit.row;
-  const others = (draft.justifications ?? []).filter((other) => !isSame(other));
+function applyJustify(draft: Draft, edit: JustifyEdit, reject: Reject): void {
   const { rule, sheet, row, text } = edit;
+  if (!draft.form.ruleById.has(rule)) return reject('unknown_rule');
+  const all = draft.justifications ?? [];
+  const others = all.filter((other) => !(other.rule === rule && other.sheet === sheet && other.row === row));
+  if (text.trim() === '') {
+    if (others.length < all.length) draft.justifications = others;
+    return;
+  }
   const place = { rule, ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { row }) };
-  draft.justifications = text.trim() === '' ? others : [...others, { ...place, text }];
+  draft.justifications = [...others, { ...place, text }];
 }
