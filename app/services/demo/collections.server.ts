@@ -6,7 +6,7 @@ import { execute } from '~/db/sql.server';
 import type { DemoUnit } from './country';
 import { type DemoForm, readShippedForm } from './forms.server';
 import { insertRows } from './insert.server';
-import { orderKeysBetween } from '../collecting/order-keys';
+import { orderKeysBetween } from '../collecting/order-keys.server';
 import { type Random, seededRandom } from './random';
 import {
   type DemoSubmission,
