@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
+          env: { LOG_LEVEL: 'silent' },
           globalSetup: ['test/support/database-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
