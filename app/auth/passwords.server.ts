@@ -2,12 +2,8 @@ import { cpus } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 
 /** Argon2id as OWASP's Password Storage Cheat Sheet has it: 19 MiB, 2 passes, 1 lane. */
-const options = {
-  algorithm: 2 satisfies Algorithm,
-  memoryCost: 19_456,
-  timeCost: 2,
-  parallelism: 1,
-} as const;
+const ARGON2ID = 2;
+const options = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Hashes run on libuv's threads; more than these at once would only wait there. */
 const RUNNING = Math.max(1, Math.min(4, cpus().length));

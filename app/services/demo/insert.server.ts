@@ -5,7 +5,7 @@ const ROWS_A_STATEMENT = 500;
 
 /**
  * Inserts plain rows, many in one statement. `columns` gives names and types, e.g. `{ id: 'uuid', audience: 'jsonb' }`;
- * rows are objects with those names.
+ * rows are objects with those names; what else they hold is left out.
  */
 export async function insertRows(
   em: EntityManager,

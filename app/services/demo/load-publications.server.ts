@@ -33,7 +33,7 @@ export async function loadPublications(em: EntityManager, collections: DemoColle
       audience: 'jsonb',
       published_at: 'timestamptz',
     },
-    publications.map(({ source: _, ...row }) => row),
+    publications,
   );
   const blocks = publications.flatMap(({ id, source }) =>
     source.blocks.map((block, position) => ({
@@ -59,7 +59,7 @@ export async function loadPublications(em: EntityManager, collections: DemoColle
       body: 'jsonb',
       collection_id: 'uuid',
     },
-    blocks.map(({ block: _, ...row }) => row),
+    blocks,
   );
   const files = blocks.flatMap(({ id, block }) =>
     block.kind === 'storage' ? block.files.map((file, position) => ({ blockId: id, file, position })) : [],

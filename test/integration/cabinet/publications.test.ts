@@ -101,7 +101,7 @@ describe('files', () => {
     const file = await createFile(em, {
       block: await createBlock(em, { publication }),
       audience,
-    } as Parameters<typeof createFile>[1]);
+    });
     await getFileStore().put(file.storageKey, Readable.from(['содержание']));
     return { file, address: { sectionSlug: publication.section.getEntity().slug, slug: publication.slug } };
   }
