@@ -31,6 +31,7 @@ const build: ServerBuild = {
   },
   routes: { root: { id: 'root', path: '', module: { default: () => null } } },
   assets: { entry: { module: '', imports: [] }, routes: {}, url: '', version: '' },
+  mode: 'production',
   publicPath: '/',
   assetsBuildDirectory: '',
   isSpaMode: false,
