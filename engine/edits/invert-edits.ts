@@ -68,10 +68,10 @@ function invertInsert(edit: InsertRowsEdit, rows: Map<string, Row>): readonly Ed
     const row = rows.get(id);
     if (row && !row.removed) continue;
     removed.push(id);
-    // A revived row goes back to what its tombstone held.
-    if (row && Object.keys(cells).length > 0) {
-      inverse.push({ kind: 'set', sheet: edit.sheet, row: id, cells: formerCells(row, cells) });
-    }
+    // A revived row goes back to what its tombstone held; cells that the edit left alone say what that was.
+    const former = row ? formerCells(row, { ...row.cells, ...cells }) : {};
+    if (Object.keys(former).length > 0)
+      inverse.push({ kind: 'set', sheet: edit.sheet, row: id, cells: former });
     rows.set(id, { id, cells: { ...row?.cells, ...cells } });
   }
   if (removed.length > 0) inverse.push({ kind: 'removeRows', sheet: edit.sheet, rows: removed });
@@ -110,6 +110,7 @@ export function stillHolding(
   now: Answers,
 ): readonly Edit[] {
   const written = writtenCells(undone);
+  const former = writtenCells(inverse);
   const rowsOf = rowFinder(now);
   return inverse.flatMap((edit): readonly Edit[] => {
     switch (edit.kind) {
@@ -121,7 +122,9 @@ export function stillHolding(
         return kept.length > 0 ? [{ ...edit, cells: Object.fromEntries(kept) }] : [];
       }
       case 'removeRows': {
-        const rows = edit.rows.filter((id) => isUntouched(written, edit.sheet, rowsOf(edit.sheet).get(id)));
+        const rows = edit.rows.filter((id) =>
+          isUntouched({ written, former }, edit.sheet, rowsOf(edit.sheet).get(id)),
+        );
         return rows.length > 0 ? [{ ...edit, rows }] : [];
       }
       case 'insertRows': {
@@ -129,7 +132,11 @@ export function stillHolding(
         const rows = edit.rows.flatMap((row) => {
           const known = rowsOf(edit.sheet).get(row.id);
           if (!known) return [row];
-          return known.removed ? [{ id: row.id, cells: known.cells }] : [];
+          if (!known.removed) return [];
+          const held = Object.entries(known.cells).filter(
+            ([id]) => !written.has(nameOf(edit.sheet, row.id, id)),
+          );
+          return [{ id: row.id, cells: Object.fromEntries(held) }];
         });
         return rows.length > 0 ? [{ ...edit, rows }] : [];
       }
@@ -178,13 +185,21 @@ function holds(
   value: CellValue,
 ): boolean {
   const name = nameOf(sheet, row, column);
-  return !written.has(name) || sameValue(written.get(name) ?? null, value);
+  return written.has(name) && sameValue(written.get(name) ?? null, value);
 }
 
-function isUntouched(written: ReadonlyMap<string, CellValue>, sheet: string, row: Row | undefined): boolean {
+function isUntouched(
+  known: {
+    readonly written: ReadonlyMap<string, CellValue>;
+    readonly former: ReadonlyMap<string, CellValue>;
+  },
+  sheet: string,
+  row: Row | undefined,
+): boolean {
   if (!row) return false;
   return Object.entries(row.cells).every(([id, value]) => {
-    const own = written.get(nameOf(sheet, row.id, id)) ?? null;
-    return value === null || sameValue(own, value);
+    const name = nameOf(sheet, row.id, id);
+    const own = known.written.has(name) ? known.written.get(name) : known.former.get(name);
+    return value === null || sameValue(own ?? null, value);
   });
 }

@@ -121,11 +121,7 @@ describe('applyEdits', () => {
     ['a cell that the form locks', [set('fixed', '3.1', { n: 1 })], { reason: 'read_only', row: '3.1' }],
     ['the code of a row', [set('codes', '01', { unit: '01' })], { reason: 'read_only', column: 'unit' }],
     ['rows in a fixed sheet', [{ ...remove('01'), sheet: 'fixed' }], { reason: 'fixed_rows' }],
-    [
-      'rows in a per-code sheet',
-      [{ ...insert(null, 'x'), sheet: 'codes' }],
-      { reason: 'fixed_rows' },
-    ],
+    ['rows in a per-code sheet', [{ ...insert(null, 'x'), sheet: 'codes' }], { reason: 'fixed_rows' }],
     ['a row that exists', [insert(null, 'r1'), insert(null, 'r1')], { reason: 'duplicate_row', row: 'r1' }],
     ['a row twice in one edit', [insert(null, 'r1', 'r1')], { reason: 'duplicate_row' }],
     ['a row too many', [insert(null, '1', '2', '3', '4', '5', '6')], { reason: 'too_many_rows', row: '6' }],
@@ -274,12 +270,11 @@ describe('laws of edits', () => {
     );
   });
 
-  it('[A24] undo brings back what was seen before, redo what was seen after', () => {
+  it('[A24] undo brings back what was seen before', () => {
     fc.assert(
       fc.property(edits, edits, (before, list) => {
         const start = after(...before);
-        // What a page records is what was really applied.
-        const real = list.filter((_, i) => i < 4);
+        const real = list.slice(0, 4);
         const done = applyEdits(form, start, real);
         fc.pre(done.rejected.length === 0);
         const back = stillHolding(invertEdits(start, real), real, done.answers);
@@ -287,7 +282,7 @@ describe('laws of edits', () => {
         fc.pre(new Set(real.flatMap(touched)).size === real.flatMap(touched).length);
         expect(seen(undone)).toEqual(seen(start));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
