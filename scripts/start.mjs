@@ -21,18 +21,10 @@ process.chdir(root);
 Object.assign(process.env, options.environment);
 
 const dataDir = process.env.DATA_DIR || '.data';
-const { lock, heldBy } = await tryLock(join(dataDir, 'start.lock'));
-if (!lock) {
-  const running = await readRunning(dataDir);
-  const where = running?.address ? ` at ${running.address}` : '';
-  await shutdown.end(1, `Sbor already runs in this folder (process ${heldBy.pid})${where}`);
-}
-shutdown.add(() => lock.release());
-shutdown.add(endRunning);
-
-const progress = openProgress('Sbor is starting', startedAt);
-shutdown.add(() => progress.close());
 try {
+  await lockFolder();
+  const progress = openProgress('Sbor is starting', startedAt);
+  shutdown.add(() => progress.close());
   await progress.step('packages', (announce) => ensurePackages(root, announce));
   const { register } = await import('tsx/esm/api');
   register();
@@ -40,4 +32,17 @@ try {
   await start({ root, dataDir, progress, shutdown });
 } catch (error) {
   await shutdown.end(1, error instanceof Error ? error.message : String(error));
+}
+
+/** One start at a time works with the data of a folder. */
+async function lockFolder() {
+  const { lock, heldBy } = await tryLock(join(dataDir, 'start.lock'));
+  if (lock) {
+    shutdown.add(() => lock.release());
+    shutdown.add(endRunning);
+    return;
+  }
+  const running = await readRunning(dataDir);
+  const where = running?.address ? ` at ${running.address}` : '';
+  await shutdown.end(1, `Sbor already runs in this folder (process ${heldBy.pid})${where}`);
 }
