@@ -1,9 +1,9 @@
 /**
  * The edit protocol between the filling page and the server. Types only.
- * POST /lk/collections/:collectionId/edits, /submit and /refresh; GET …/changes?since=N.
+ * POST /lk/collections/:collectionId/edits, /submit and /refresh; GET …/changes?since=N&submission=ID.
  */
 import type { Edit, Finding, RejectedEdit } from 'engine';
-import type { SubmissionSources, SubmissionView } from './views';
+import type { SubmissionSources, SubmissionStatus, SubmissionView } from './views';
 
 export interface SaveRequest {
   /** What the page shows: a queue of another account is refused, never written. */
@@ -29,7 +29,15 @@ export interface ServerChange {
   readonly rejected: readonly RejectedEdit[];
 }
 
-export interface SaveReply {
+/** How the submission stands, so that every open page learns of submission and prolongation. */
+export interface SubmissionStanding {
+  readonly status: SubmissionStatus;
+  readonly hasUnsubmittedEdits: boolean;
+  /** The organisation's own end of the window. */
+  readonly closesAt: string;
+}
+
+export interface SaveReply extends SubmissionStanding {
   readonly outcome: 'saved';
   readonly revision: number;
   readonly changedAt: string;
@@ -50,7 +58,7 @@ export type Refusal =
   | { readonly outcome: 'too_large' } // 413
   | { readonly outcome: 'busy'; readonly retryAfterSeconds: number }; // 503
 
-export interface ChangesReply {
+export interface ChangesReply extends SubmissionStanding {
   readonly outcome: 'changes';
   readonly revision: number;
   readonly changedAt: string | null;
