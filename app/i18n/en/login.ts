@@ -26,7 +26,6 @@ export const login = {
   slow_one: 'Too many attempts. Try again in {{count}} second.',
   slow_other: 'Too many attempts. Try again in {{count}} seconds.',
   busy: 'Very many people are signing in right now. Your login and password have not been checked yet – try again in a few seconds.',
-  expired: 'Your session has ended. Sign in again to go on.',
   missingLogin: 'Enter the login',
   missingPassword: 'Enter the password',
   lost: 'Forgotten or lost the password?',

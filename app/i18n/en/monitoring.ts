@@ -39,17 +39,15 @@ export const monitoring = {
   data: {
     title: 'Entered data',
     sheets: 'Sheets',
-    submitted: 'Submitted data',
     draft: 'Draft',
     draftNote: 'This is a draft: the organisation has not submitted these data yet.',
-    draftAfterSubmit: 'This is a draft with changes after the submission. What counts was submitted {{at}}.',
+    editedSince:
+      'These data were submitted {{at}}. Since then the organisation has changed its draft and has not submitted it again.',
     notStarted: 'Not begun: the organisation has not entered anything yet.',
     emptySheet: 'Nothing is entered on this sheet.',
     rowNumber: 'No.',
     more_one: 'Show {{count}} more row',
     more_other: 'Show {{count}} more rows',
-    yes: 'Yes',
-    no: 'No',
   },
   export: {
     preparing: 'Report #{{number}} is being prepared',

@@ -1,0 +1,75 @@
+import { Link, useLocation } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { BlockView, PublicationView, StorageBlockView, Viewer } from '../../protocol/views';
+import { isUnfolded, withUnfolded } from './address';
+import { CollectionBlock } from './collection-block';
+import styles from './publication-blocks.module.css';
+import { RichText } from './rich-text';
+import { StorageBlock } from './storage-block';
+
+/** What blocks need to know about who looks at them. */
+export interface BlockContext {
+  /** IANA name of the viewer's own zone. */
+  readonly timeZone: string;
+  readonly role: Viewer['role'];
+}
+
+/** The blocks of an unfolded publication, in its order: general information, storages, collections; each may be absent. */
+export function PublicationBlocks({
+  publication,
+  context,
+  headingLevel,
+}: {
+  readonly publication: PublicationView;
+  readonly context: BlockContext;
+  /** Of the blocks' headings: the publication's own plus one. */
+  readonly headingLevel: 2 | 3;
+}) {
+  const storages = publication.blocks.filter((block) => block.kind === 'storage');
+  return (
+    <div className={styles.blocks}>
+      {storages.length > 1 ? <AllStorages storages={storages} /> : null}
+      {publication.blocks.map((block) => (
+        <Block key={block.id} block={block} context={context} headingLevel={headingLevel} />
+      ))}
+    </div>
+  );
+}
+
+function Block({
+  block,
+  context,
+  headingLevel,
+}: {
+  readonly block: BlockView;
+  readonly context: BlockContext;
+  readonly headingLevel: 2 | 3;
+}) {
+  switch (block.kind) {
+    case 'info':
+      return <RichText body={block.body} />;
+    case 'storage':
+      return <StorageBlock block={block} headingLevel={headingLevel} />;
+    case 'collection':
+      return <CollectionBlock block={block} context={context} headingLevel={headingLevel} />;
+  }
+}
+
+/** «Показать все»: unfolds every storage of the publication at once (A17). */
+function AllStorages({ storages }: { readonly storages: readonly StorageBlockView[] }) {
+  const { t } = useTranslation('publications');
+  const { search } = useLocation();
+  const params = new URLSearchParams(search);
+  const ids = storages.map(({ id }) => id);
+  const all = ids.every((id) => isUnfolded(params, 'files', id));
+  return (
+    <Link
+      to={{ search: withUnfolded(params, 'files', ids, !all) }}
+      replace
+      preventScrollReset
+      className={styles.all}
+    >
+      {t(all ? 'storage.hideAll' : 'storage.showAll')}
+    </Link>
+  );
+}

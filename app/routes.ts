@@ -1,0 +1,26 @@
+import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
+
+export default [
+  index('routes/home.ts'),
+  route('login', 'routes/sign-in/login.tsx'),
+  route('logout', 'routes/sign-in/logout.ts'),
+  route('lk/files/:fileId', 'routes/files/file.ts'),
+  route('lk/reports/:number', 'routes/monitoring/report.ts'),
+  route('lk/reports/:number/file', 'routes/monitoring/report-file.ts'),
+  route('lk/collections/:collectionId/export', 'routes/monitoring/export.ts'),
+  route('lk', 'routes/cabinet/layout.tsx', [
+    // Problems of a page are told under the header.
+    layout('routes/cabinet/boundary.tsx', [
+      index('routes/cabinet/start.ts'),
+      route('preferences', 'routes/cabinet/preferences.tsx'),
+      route('notifications', 'routes/notifications/notifications.tsx'),
+      route('publications/:section', 'routes/publications/section.tsx'),
+      route('publications/:section/:slug', 'routes/publications/publication.tsx'),
+      route('collections/:collectionId/participants', 'routes/monitoring/participants.tsx', [
+        route(':submissionId', 'routes/monitoring/participant.tsx'),
+      ]),
+      route('*', 'routes/cabinet/unknown.ts'),
+    ]),
+  ]),
+  route('*', 'routes/unknown.ts'),
+] satisfies RouteConfig;

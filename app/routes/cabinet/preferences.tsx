@@ -1,0 +1,59 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { requireSameOrigin } from '~/auth/same-origin.server';
+import { safeReturnTo } from '~/auth/viewer.server';
+import { Page } from '~/components/layout/page';
+import { PreferencesForm } from '~/components/layout/preferences-form';
+import { setPreferences } from '~/services/set-preferences.server';
+import { titleOfData } from '../document-title';
+import { localeCookie } from '../locale-cookie.server';
+import { pageScope, textsOf, whoAsks } from '../request.server';
+
+export const meta = titleOfData;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer } = await pageScope(args);
+  const t = await textsOf(args, 'common');
+  return {
+    locale: viewer.locale,
+    theme: viewer.theme,
+    documentTitle: `${t('preferences.title')} – ${t('product')}`,
+  };
+}
+
+const formSchema = z.object({
+  locale: z.enum(['ru', 'en']).optional(),
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  returnTo: z.string().max(2000).default('/lk/preferences'),
+});
+
+/** Language and theme; the language is also for pages before signing in, so that it works there too. */
+export async function action(args: ActionFunctionArgs) {
+  requireSameOrigin(args.request);
+  const parsed = formSchema.safeParse(Object.fromEntries(await args.request.formData()));
+  if (!parsed.success) throw new Response(null, { status: 400 });
+  const { locale, theme, returnTo } = parsed.data;
+  const { viewer } = await whoAsks(args);
+  if (viewer !== null) {
+    const { em } = await pageScope(args);
+    await setPreferences(em, viewer, { locale, theme });
+  }
+  const target = returnTo.startsWith('/login') ? '/login' : safeReturnTo(returnTo);
+  return redirect(
+    target,
+    locale === undefined ? undefined : { headers: { 'Set-Cookie': localeCookie(locale) } },
+  );
+}
+
+export default function Preferences() {
+  const { locale, theme } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const { t } = useTranslation();
+  return (
+    <Page title={t('preferences.title')}>
+      <PreferencesForm locale={locale} theme={theme} saved={search.has('saved')} />
+    </Page>
+  );
+}
