@@ -139,7 +139,7 @@ describe('[A28] trouble on the way', () => {
     await queue.flush();
     queue.append([set('r1', { b: 2 })]);
     expect(queue.state()).toMatchObject({ kind: 'blocked', reason: 'stale_form' });
-    queue.moveToVersion(2);
+    queue.acceptVersion();
     await clock.pass(2_000);
     expect(requests.slice(1).map((request) => [request.definitionVersion, request.clientSeq])).toEqual([
       [2, 1],
@@ -212,6 +212,7 @@ describe('[A28] queues of closed tabs', () => {
         put: (batch) => Promise.resolve(void kept.set(batch.clientSeq, batch)),
         remove: ({ clientSeq }) => Promise.resolve(void kept.delete(clientSeq)),
         adopt: () => Promise.resolve([]),
+        release: () => undefined,
       },
       [],
     );

@@ -3,7 +3,13 @@ import type { Batch } from '../../../app/components/filling/queue/batch';
 import type { SaveQueue, Timers } from '../../../app/components/filling/queue/save-queue';
 import { createSaveQueue } from '../../../app/components/filling/queue/save-queue';
 import type { Sent } from '../../../app/components/filling/queue/transport';
-import type { Refusal, SaveReply, SaveRequest, ServerChange } from '../../../app/protocol/saving';
+import type {
+  Refusal,
+  SaveReply,
+  SaveRequest,
+  ServerChange,
+  SubmissionStanding,
+} from '../../../app/protocol/saving';
 
 export const set = (row: string, cells: Cells): Edit => ({ kind: 'set', sheet: 's', row, cells });
 
@@ -40,6 +46,12 @@ export class Clock implements Timers {
     this.time = end;
   }
 }
+
+const standing: SubmissionStanding = {
+  status: 'in_progress',
+  hasUnsubmittedEdits: false,
+  closesAt: '2026-05-29T08:00:00.000Z',
+};
 
 /** The server's side of the protocol in memory: a log, every number applied once. */
 export class FakeServer {
@@ -80,7 +92,7 @@ export class FakeServer {
     );
     if (!isRepeated) {
       const revision = this.log.length + 1;
-      this.log.push({ revision, clientId, clientSeq, edits: structuredClone(request.edits) });
+      this.log.push({ revision, clientId, clientSeq, edits: structuredClone(request.edits), rejected: [] });
     }
     if (this.lost > 0) {
       this.lost -= 1;
@@ -88,6 +100,7 @@ export class FakeServer {
     }
     return {
       outcome: 'saved',
+      ...standing,
       revision: this.log.length,
       changedAt: '2026-04-01T09:00:00.000Z',
       rejected: [],
@@ -112,6 +125,7 @@ export function queueWith({ definitionVersion = 1 } = {}): QueueFixture {
   const dropped: Batch[] = [];
   let known = 0;
   const queue = createSaveQueue({
+    submissionId: 'submission',
     clientId: 'tab',
     definitionVersion,
     timers: clock,

@@ -19,7 +19,7 @@ export function sheetOf({ rows, columns, spareRows = 0 }: SheetOptions): SheetAc
   };
   return {
     sheet: 's',
-    columnIds: [...columns].map((_kind, index) => `c${index}`),
+    columnIds: Array.from(columns, (_kind, index) => `c${index}`),
     rowIds: rows.map((_row, index) => `r${index}`),
     spareRows,
     isWritable: ({ columnIndex }) => columns[columnIndex] !== 'C',

@@ -1,4 +1,4 @@
-import type { Cells, Edit } from 'engine';
+import type { Answers, Cells, Edit } from 'engine';
 import { describe, expect, it } from 'vitest';
 import {
   afterRedo,
@@ -9,7 +9,9 @@ import {
 } from '../../../app/components/grid/controller/undo';
 
 const set = (row: string, cells: Cells): Edit => ({ kind: 'set', sheet: 's', row, cells });
-const rows = (now: Record<string, Cells>) => (_sheet: string, row: string) => now[row] ?? null;
+const rows = (now: Record<string, Cells>): Answers => ({
+  sheets: { s: Object.entries(now).map(([id, cells]) => ({ id, cells })) },
+});
 
 describe('[A24] undo takes back nothing but its own step', () => {
   it('restores cells that still hold what the step wrote', () => {

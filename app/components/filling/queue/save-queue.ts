@@ -26,6 +26,7 @@ export interface Timers {
 }
 
 export interface SaveQueueOptions {
+  readonly submissionId: string;
   readonly clientId: string;
   readonly definitionVersion: number;
   readonly transport: Pick<Transport, 'save'>;
@@ -49,8 +50,8 @@ export interface SaveQueue {
   readonly flush: () => Promise<boolean>;
   /** The connection is back, or somebody signed in again. */
   readonly resume: () => void;
-  /** Everything unacknowledged speaks of this version of the form from now on. */
-  readonly moveToVersion: (version: number) => void;
+  /** After `stale_form`: everything unacknowledged speaks of the version that the server asks for from now on. */
+  readonly acceptVersion: () => void;
   readonly stop: () => void;
 }
 
@@ -63,6 +64,7 @@ const LAST_RETRY_MS = 30_000;
 export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   const { timers, clientId } = options;
   let version = options.definitionVersion;
+  let askedVersion: number | null = null;
   let nextSeq = 1;
   let batches: Batch[] = [];
   let store: QueueStore | null = null;
@@ -111,6 +113,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
 
   async function transmit(batch: Batch): Promise<void> {
     const reply = await options.transport.save({
+      submissionId: options.submissionId,
       clientId: batch.clientId,
       clientSeq: batch.clientSeq,
       knownRevision: options.knownRevision(),
@@ -135,7 +138,10 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
       case 'stale_form':
         // A queue of a closed tab may be older than this page, which already shows the version asked for.
         if (reply.definitionVersion === version) moveTo(version);
-        else block('stale_form');
+        else {
+          askedVersion = reply.definitionVersion;
+          block('stale_form');
+        }
         break;
       case 'malformed':
         // Left behind by an older program: it must not hold up what is entered now.
@@ -258,6 +264,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
     },
     attach: (opened, adopted) => {
       store = opened;
+      stopped = false;
       batches.forEach((batch) => void keep(batch));
       batches = [...adopted, ...batches];
       adopted.forEach((batch) => void keep(batch));
@@ -272,14 +279,15 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
       return done;
     },
     resume: () => {
-      if (blocked === 'signed_out') blocked = null;
+      if (blocked === 'signed_out' || blocked === 'wrong_account') blocked = null;
       failures = 0;
       trouble = null;
       send();
       options.onChange();
     },
-    moveToVersion: (newVersion) => {
-      moveTo(newVersion);
+    acceptVersion: () => {
+      if (blocked !== 'stale_form' || askedVersion === null) return;
+      moveTo(askedVersion);
       options.onChange();
     },
     stop: () => {

@@ -10,6 +10,8 @@ export interface QueueStore {
   readonly remove: (batch: Pick<Batch, 'clientId' | 'clientSeq'>) => Promise<void>;
   /** Batches of other tabs of this login and collection that have been closed; this tab takes them over. */
   readonly adopt: () => Promise<readonly Batch[]>;
+  /** This tab has left the form: whoever opens it next may take over what is left. */
+  readonly release: () => void;
 }
 
 /** Whose queue it is. Another login in the same browser never sees it. */
@@ -34,13 +36,19 @@ export const memoryStore = (): QueueStore => ({
   put: () => Promise.resolve(),
   remove: () => Promise.resolve(),
   adopt: () => Promise.resolve([]),
+  release: () => undefined,
 });
 
 const lockName = (clientId: string): string => `sbor-queue-${clientId}`;
 
-/** Holds the tab's lock as long as the tab lives; the browser lets it go with the tab, however that ends. */
-function holdLock(clientId: string): void {
-  void navigator.locks.request(lockName(clientId), () => new Promise<never>(() => undefined));
+/** Holds the tab's lock until released; the browser lets it go with the tab, however that ends. */
+function holdLock(clientId: string): () => void {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  void navigator.locks.request(lockName(clientId), () => released);
+  return release;
 }
 
 /** Takes the lock of a closed tab for good. `false`: the tab is alive. */
@@ -82,7 +90,7 @@ export async function openStore(owner: QueueOwner): Promise<QueueStore> {
         batches.createIndex('owner', ['login', 'submissionId']);
       },
     });
-    if ('locks' in navigator) holdLock(owner.clientId);
+    const release = 'locks' in navigator ? holdLock(owner.clientId) : () => undefined;
     const { login, submissionId } = owner;
     return {
       durable: true,
@@ -91,6 +99,7 @@ export async function openStore(owner: QueueOwner): Promise<QueueStore> {
       },
       remove: ({ clientId, clientSeq }) => database.delete('batches', [clientId, clientSeq]),
       adopt: () => adoptOrphans(database, owner),
+      release,
     };
   } catch {
     return memoryStore();

@@ -11,6 +11,7 @@ export interface Transport {
 const refusals: ReadonlySet<string> = new Set<Refusal['outcome']>([
   'signed_out',
   'forbidden',
+  'wrong_account',
   'not_found',
   'closed',
   'not_yet_open',
@@ -61,16 +62,14 @@ export async function exchange<Reply extends { readonly outcome: string }>(
 const KEEPALIVE_CHARACTERS = 20_000;
 const TIMEOUT_MS = 30_000;
 
-/** Headers of every request of the filling page. The login guards against another one having signed in meanwhile. */
-export const requestHeaders = (login: string): Record<string, string> => ({
+/** Headers of every request of the filling page. */
+export const jsonHeaders: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   accept: 'application/json',
-  'x-sbor-login': login,
-});
+};
 
-/** Makes the transport of one collection. */
-export function httpTransport(collectionPath: string, login: string): Transport {
-  const headers = requestHeaders(login);
+/** Makes the transport of one submission. */
+export function httpTransport(collectionPath: string, submissionId: string): Transport {
   return {
     save: (request) => {
       const body = JSON.stringify(request);
@@ -78,15 +77,17 @@ export function httpTransport(collectionPath: string, login: string): Transport 
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       return exchange<SaveReply>(
         `${collectionPath}/edits`,
-        { method: 'POST', headers, body, keepalive, signal },
+        { method: 'POST', headers: jsonHeaders, body, keepalive, signal },
         ['saved'],
       );
     },
-    changes: (since) =>
-      exchange<ChangesReply>(
-        `${collectionPath}/changes?since=${since}`,
-        { headers, signal: AbortSignal.timeout(TIMEOUT_MS) },
+    changes: (since) => {
+      const query = new URLSearchParams({ since: String(since), submission: submissionId });
+      return exchange<ChangesReply>(
+        `${collectionPath}/changes?${query.toString()}`,
+        { headers: jsonHeaders, signal: AbortSignal.timeout(TIMEOUT_MS) },
         ['changes'],
-      ),
+      );
+    },
   };
 }

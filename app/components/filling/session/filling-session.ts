@@ -48,11 +48,22 @@ export interface FillingSession {
   readonly canRedo: () => boolean;
   /** Log entries of the server, in order; those already known are skipped. */
   readonly receive: (changes: readonly ServerChange[], revision: number) => void;
+  /** The server has this batch, whether or not its log entry was among those received. */
+  readonly acknowledge: (batch: Batch) => void;
   /** What waits has changed otherwise: queues of closed tabs were taken over, or a batch was given up. */
   readonly pendingChanged: () => void;
+  /** Goes on from what the server says now; everything of this tab has been acknowledged. */
+  readonly restart: (now: Pick<SessionOptions, 'answers' | 'revision' | 'context'>) => void;
   readonly newRowId: () => string;
   readonly subscribe: (listener: () => void) => () => void;
 }
+
+/** Whether the server applied a batch just as this tab shows it. */
+const isAsSent = (change: ServerChange, batch: Batch | undefined): boolean =>
+  batch?.clientId === change.clientId &&
+  batch.clientSeq === change.clientSeq &&
+  change.rejected.length === 0 &&
+  JSON.stringify(batch.edits) === JSON.stringify(change.edits);
 
 /** Opens the session of one tab. */
 export function createFillingSession(options: SessionOptions): FillingSession {
@@ -74,7 +85,7 @@ export function createFillingSession(options: SessionOptions): FillingSession {
   const shown = (): Answers =>
     unconfirmed().reduce((answers, batch) => apply(answers, batch.edits), confirmed);
 
-  const live = openValidation(form, shown(), options.context);
+  let live = openValidation(form, shown(), options.context);
 
   const livingIds = (sheet: string): string[] =>
     (live.answers.sheets[sheet] ?? []).filter((row) => !row.removed).map((row) => row.id);
@@ -141,7 +152,9 @@ export function createFillingSession(options: SessionOptions): FillingSession {
   return {
     form,
     readOnly: options.readOnly,
-    live,
+    get live() {
+      return live;
+    },
     version: () => version,
     revision: () => revision,
     rowIds,
@@ -170,10 +183,7 @@ export function createFillingSession(options: SessionOptions): FillingSession {
       const fresh = changes.filter((change) => change.revision > revision);
       const expected = unconfirmed();
       // Nothing but this tab's own batches, in the order in which they are shown already.
-      const isOwn = fresh.every(
-        ({ clientId, clientSeq }, index) =>
-          expected[index]?.clientId === clientId && expected[index].clientSeq === clientSeq,
-      );
+      const isOwn = fresh.every((change, index) => isAsSent(change, expected[index]));
       for (const change of fresh) {
         confirmed = apply(confirmed, change.edits);
         seen.set(change.clientId, Math.max(seen.get(change.clientId) ?? 0, change.clientSeq));
@@ -183,8 +193,21 @@ export function createFillingSession(options: SessionOptions): FillingSession {
       live.rebase(shown());
       changed();
     },
+    acknowledge: (batch) => {
+      if (isConfirmed(batch)) return;
+      // Applied before this page was loaded, its reply was lost: the answers loaded hold it already.
+      seen.set(batch.clientId, batch.clientSeq);
+      live.rebase(shown());
+      changed();
+    },
     pendingChanged: () => {
       live.rebase(shown());
+      changed();
+    },
+    restart: (now) => {
+      confirmed = now.answers;
+      revision = now.revision;
+      live = openValidation(form, shown(), now.context);
       changed();
     },
     newRowId: options.newRowId,

@@ -97,7 +97,7 @@ export function readyCommand(press: KeyPress): Command | null {
   const plain = plainKey(press);
   if (plain) return plain;
   // One code point: a printable key. Names of other keys are longer.
-  return [...press.key].length === 1 ? { kind: 'type', text: press.key } : null;
+  return /^.$/su.test(press.key) ? { kind: 'type', text: press.key } : null;
 }
 
 /**

@@ -4,6 +4,11 @@ import { useEditor } from './use-editor';
 import { classNames } from '../../ui/class-names';
 import styles from './editors.module.css';
 
+function growToContent(element: HTMLElement): void {
+  element.style.height = 'auto';
+  element.style.height = `${element.scrollHeight}px`;
+}
+
 /** Text and numbers. Alt+Enter begins a new line in a text, as in Excel. */
 export function TextEditor(props: EditorProps) {
   const { column, state } = props;
@@ -11,10 +16,7 @@ export function TextEditor(props: EditorProps) {
   const { field, onKeyDown, onBlur } = useEditor<HTMLTextAreaElement>(props, () => ({ kind: 'text', text }));
   const isNumber = column.type === 'integer' || column.type === 'number';
   useLayoutEffect(() => {
-    const element = field.current;
-    if (!element || isNumber) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
+    if (field.current && !isNumber) growToContent(field.current);
   }, [field, isNumber, text]);
   return (
     <textarea

@@ -14,7 +14,7 @@ interface FootProps {
 export function Foot({ totals, columns, rowIndex }: FootProps) {
   const { t } = useTranslation('filling');
   return (
-    <tfoot role="rowgroup">
+    <tfoot>
       <tr role="row" aria-rowindex={rowIndex}>
         <th role="rowheader" scope="row" className={styles.rowHead} aria-colindex={1}>
           <span className={styles.box}>

@@ -111,7 +111,7 @@ export const Head = memo(function Head(props: HeadProps) {
   );
   if (rows === 1) {
     return (
-      <thead role="rowgroup">
+      <thead>
         <tr role="row" aria-rowindex={1}>
           {corner}
           {columns.map((_column, index) => columnHead(index, 1))}
@@ -120,7 +120,7 @@ export const Head = memo(function Head(props: HeadProps) {
     );
   }
   return (
-    <thead role="rowgroup">
+    <thead>
       <tr role="row" aria-rowindex={1}>
         {corner}
         {groups.map((group) =>

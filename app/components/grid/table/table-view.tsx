@@ -104,7 +104,6 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
         label={t('table.label', { title: model.title })}
       />
       {/* Keys and focus belong to the field above; the table only hears the pointer. */}
-      {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events */}
       <table
         ref={table}
         id={gridId}
@@ -131,7 +130,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
           onResizeStart={resize.start}
           onResizeKey={resize.step}
         />
-        <tbody role="rowgroup">
+        <tbody>
           <Spacer height={firstStart} columns={columns.length + 1} />
           {items.map(({ index }) => {
             const isSelected = index >= range.top && index <= range.bottom;

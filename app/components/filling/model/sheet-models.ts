@@ -1,0 +1,252 @@
+/** The sheets of a session as the grid reads them. Rows are computed when asked for, and stay the same object unless changed. */
+import type {
+  CellValue,
+  CompiledColumn,
+  CompiledSheet,
+  Finding,
+  GridColumn as EngineColumn,
+  GridSheet,
+  Locale,
+} from 'engine';
+import { decodeCell, encodeCell, localize, toGridModel } from 'engine';
+import type { CellPosition, CellView, GridColumn, GridModel, GridTotal, RowView } from '../../grid/adapter';
+import type { SheetAccess } from '../../grid/controller/sheet-access';
+import type { EditorOption } from '../../grid/editors/types';
+import type { EditorSource } from '../../grid/grid';
+import type { FillingSession } from '../session/filling-session';
+import type { CellIssues, Issues } from './issues';
+import { indexFindings } from './issues';
+
+/** Words of the interface that stand in cells. */
+export interface ModelTexts {
+  readonly placeholders: Readonly<Record<EngineColumn['placeholder'] | 'off', string>>;
+  readonly totals: Readonly<Record<NonNullable<CompiledColumn['total']>, string>>;
+}
+
+export interface SheetModels {
+  readonly sheets: readonly GridSheet[];
+  readonly model: (sheet: string) => GridModel;
+  readonly access: (sheet: string) => SheetAccess;
+  readonly source: (sheet: string, today: string) => EditorSource;
+  readonly issues: () => Issues;
+}
+
+interface Parts {
+  readonly session: FillingSession;
+  readonly locale: Locale;
+  readonly texts: ModelTexts;
+  readonly issues: () => Issues;
+}
+
+const ends = new Set(['integer', 'number']);
+
+const gridColumn = (column: EngineColumn): GridColumn => ({
+  id: column.id,
+  title: column.title,
+  group: column.group,
+  hint: column.hint,
+  type: column.type,
+  width: column.width,
+  align: ends.has(column.type) ? 'end' : 'start',
+});
+
+const joined = (messages: readonly string[] | undefined): string | null =>
+  messages && messages.length > 0 ? messages.join('\n') : null;
+
+function cellView(
+  { session, locale, texts, issues }: Parts,
+  grid: GridSheet,
+  row: string,
+  column: EngineColumn,
+): CellView {
+  const state = session.live.cellState(grid.id, row, column.id);
+  const compiled = session.form.sheetById.get(grid.id)?.columnById.get(column.id);
+  const found: CellIssues | null = issues().ofCell(grid.id, row, column.id);
+  const notEnabled = !state.enabled && !state.computed;
+  const text = compiled && !notEnabled ? encodeCell(state.value, compiled, locale) : '';
+  const expected = `${texts.placeholders[column.placeholder]}${state.required ? '*' : ''}`;
+  return {
+    text,
+    placeholder: notEnabled ? texts.placeholders.off : state.readOnly || session.readOnly ? '' : expected,
+    kind: column.type,
+    required: state.required,
+    notEnabled,
+    readOnly: state.readOnly,
+    computed: state.computed,
+    error: joined(found?.errors),
+    warning: joined(found?.warnings),
+    hint: grid.cellHints[row]?.[column.id] ?? null,
+  };
+}
+
+const isSameCell = (a: CellView, b: CellView): boolean =>
+  a.text === b.text &&
+  a.placeholder === b.placeholder &&
+  a.required === b.required &&
+  a.notEnabled === b.notEnabled &&
+  a.readOnly === b.readOnly &&
+  a.error === b.error &&
+  a.warning === b.warning;
+
+/** The old row where nothing that is painted differs, or the new one with its unchanged cells. */
+function keepSame(old: RowView | undefined, fresh: RowView): RowView {
+  if (!old) return fresh;
+  const cells = fresh.cells.map((cell, index) => {
+    const before = old.cells[index];
+    return before && isSameCell(before, cell) ? before : cell;
+  });
+  const isSame =
+    cells.every((cell, index) => cell === old.cells[index]) &&
+    old.rowNumber === fresh.rowNumber &&
+    old.ghost === fresh.ghost &&
+    old.error === fresh.error;
+  return isSame ? old : { ...fresh, cells };
+}
+
+function rowReader(parts: Parts, grid: GridSheet): (rowIndex: number) => RowView {
+  const { session } = parts;
+  const known = new Map<string, { readonly version: number; readonly view: RowView }>();
+  const titles = new Map(grid.givenRows.map((row) => [row.id, row.title]));
+  return (rowIndex) => {
+    const id = session.rowIds(grid.id)[rowIndex] ?? '';
+    const before = known.get(id);
+    if (before?.version === session.version() && before.view.rowNumber === rowIndex + 1) return before.view;
+    const found = parts.issues().ofRow(grid.id, id);
+    const view = keepSame(before?.view, {
+      id,
+      rowNumber: rowIndex + 1,
+      title: titles.get(id) || null,
+      ghost: session.isGhost(grid.id, id),
+      cells: grid.columns.map((column) => cellView(parts, grid, id, column)),
+      error: joined(found ? [...found.errors, ...found.warnings] : undefined),
+    });
+    known.set(id, { version: session.version(), view });
+    return view;
+  };
+}
+
+function totalsOf({ session, locale, texts }: Parts, sheet: CompiledSheet): (GridTotal | null)[] | null {
+  if (!sheet.columns.some((column) => column.total)) return null;
+  const totals = session.live.totals(sheet.id);
+  return sheet.columns.map((column) =>
+    column.total
+      ? { label: texts.totals[column.total], text: encodeCell(totals[column.id], column, locale) }
+      : null,
+  );
+}
+
+function accessOf({ session, locale }: Parts, sheet: CompiledSheet): SheetAccess {
+  const rowIds = session.rowIds(sheet.id);
+  const valueOf = (cell: CellPosition): CellValue => {
+    const row = rowIds[cell.rowIndex];
+    const column = sheet.columns[cell.columnIndex];
+    return row === undefined || !column ? null : session.live.cellState(sheet.id, row, column.id).value;
+  };
+  return {
+    sheet: sheet.id,
+    columnIds: sheet.columns.map((column) => column.id),
+    rowIds,
+    spareRows: sheet.rows.kind === 'open' ? Math.max(0, sheet.rows.max - rowIds.length) : 0,
+    isWritable: ({ rowIndex, columnIndex }) => {
+      const column = sheet.columns[columnIndex];
+      if (!column || session.readOnly) return false;
+      const state = session.live.cellState(sheet.id, rowIds[rowIndex] ?? '', column.id);
+      return !state.readOnly;
+    },
+    value: valueOf,
+    text: (cell) => {
+      const column = sheet.columns[cell.columnIndex];
+      return column ? encodeCell(valueOf(cell), column, locale) : '';
+    },
+    decode: (columnIndex, text) => {
+      const column = sheet.columns[columnIndex];
+      return column ? decodeCell(text, column) : null;
+    },
+    newRowId: session.newRowId,
+  };
+}
+
+function optionsOf({ session, locale }: Parts, column: CompiledColumn): readonly EditorOption[] {
+  if (column.type === 'boolean') {
+    return [true, false].map((value) => ({ value: String(value), label: encodeCell(value, column, locale) }));
+  }
+  if (column.listSource) {
+    const { sheet, column: source } = column.listSource;
+    const rows = session.live.answers.sheets[sheet] ?? [];
+    const values = rows.filter((row) => !row.removed).map((row) => row.cells[source]);
+    const filled = new Set(
+      values.filter((value): value is string => typeof value === 'string' && value !== ''),
+    );
+    return [...filled].map((value) => ({ value, label: value }));
+  }
+  return (column.list?.codes ?? []).map((code) => ({
+    value: code.value,
+    label: localize(code.label, locale),
+  }));
+}
+
+const dateBound = (bound: number | string | undefined): string | null =>
+  typeof bound === 'string' ? bound : null;
+
+/** Opens the sheets of a session in a language. */
+export function createSheetModels(session: FillingSession, locale: Locale, texts: ModelTexts): SheetModels {
+  const { sheets } = toGridModel(session.form, locale);
+  let indexed: { readonly findings: readonly Finding[]; readonly issues: Issues } | null = null;
+  const issues = (): Issues => {
+    const { findings } = session.live;
+    if (indexed?.findings !== findings) indexed = { findings, issues: indexFindings(findings) };
+    return indexed.issues;
+  };
+  const parts: Parts = { session, locale, texts, issues };
+  const statics = new Map(
+    sheets.map((grid) => [
+      grid.id,
+      { grid, columns: grid.columns.map(gridColumn), rowView: rowReader(parts, grid) },
+    ]),
+  );
+  const compiled = (id: string): CompiledSheet => {
+    const sheet = session.form.sheetById.get(id);
+    if (!sheet) throw new Error(`no sheet ${id}`);
+    return sheet;
+  };
+  const models = new Map<string, { readonly version: number; readonly model: GridModel }>();
+  return {
+    sheets,
+    issues,
+    model: (id) => {
+      const known = models.get(id);
+      if (known?.version === session.version()) return known.model;
+      const fixed = statics.get(id);
+      if (!fixed) throw new Error(`no sheet ${id}`);
+      const model: GridModel = {
+        sheetId: id,
+        title: fixed.grid.title,
+        columns: fixed.columns,
+        hasRowTitles: fixed.grid.givenRows.some((row) => row.title !== ''),
+        readOnly: session.readOnly,
+        rowIds: session.rowIds(id),
+        rowView: fixed.rowView,
+        totals: totalsOf(parts, compiled(id)),
+      };
+      models.set(id, { version: session.version(), model });
+      return model;
+    },
+    access: (id) => accessOf(parts, compiled(id)),
+    source: (id, today) => {
+      const sheet = compiled(id);
+      const columnAt = (index: number): CompiledColumn | undefined => sheet.columns[index];
+      return {
+        value: (cell) => accessOf(parts, sheet).value(cell),
+        options: ({ columnIndex }) => {
+          const column = columnAt(columnIndex);
+          return column ? optionsOf(parts, column) : [];
+        },
+        bounds: (columnIndex) => ({
+          min: dateBound(columnAt(columnIndex)?.min),
+          max: dateBound(columnAt(columnIndex)?.max),
+        }),
+        today,
+      };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CellPosition, GridModel } from '../../grid/adapter';
+import styles from './filling.module.css';
+
+interface DetailBarProps {
+  readonly id: string;
+  readonly model: GridModel;
+  readonly active: CellPosition;
+}
+
+/** The active cell in words: where it is, what is wrong with it, how it is to be filled. */
+export function DetailBar({ id, model, active }: DetailBarProps) {
+  const { t } = useTranslation('filling');
+  const column = model.columns[active.columnIndex];
+  const row = active.rowIndex < model.rowIds.length ? model.rowView(active.rowIndex) : null;
+  const cell = row?.cells[active.columnIndex];
+  if (!column || !row || !cell) return <div id={id} className={styles.detail} />;
+  const state = cell.computed
+    ? t('detail.computed')
+    : cell.readOnly
+      ? t('detail.readOnly')
+      : cell.notEnabled
+        ? t('detail.notEnabled')
+        : cell.required && cell.text === ''
+          ? t('detail.required')
+          : null;
+  const hint = [state, cell.hint, column.hint].filter((text) => text !== null).join(' ');
+  const error = cell.error ?? row.error;
+  return (
+    <div id={id} className={styles.detail} role="group" aria-label={t('detail.label')}>
+      <span className={styles.detailPlace}>
+        {row.title ?? t('detail.place', { row: row.rowNumber })} · {column.title}
+      </span>
+      {error ? (
+        <span className={styles.detailError}>
+          <CircleAlert size={16} aria-hidden />
+          {error}
+        </span>
+      ) : null}
+      {cell.warning ? (
+        <span className={styles.detailWarning}>
+          <TriangleAlert size={16} aria-hidden />
+          {cell.warning}
+        </span>
+      ) : null}
+      {hint === '' ? null : (
+        <span className={styles.detailHint}>
+          <Info size={16} aria-hidden />
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog';
+import styles from './filling.module.css';
+
+const rows = [
+  ['keys.move', 'keys.moveKeys'],
+  ['keys.jump', 'keys.jumpKeys'],
+  ['keys.select', 'keys.selectKeys'],
+  ['keys.edit', 'keys.editKeys'],
+  ['keys.list', 'keys.listKeys'],
+  ['keys.cancel', 'keys.cancelKeys'],
+  ['keys.clear', 'keys.clearKeys'],
+  ['keys.copy', 'keys.copyKeys'],
+  ['keys.fill', 'keys.fillKeys'],
+  ['keys.undo', 'keys.undoKeys'],
+  ['keys.sheet', 'keys.sheetKeys'],
+  ['keys.leave', 'keys.leaveKeys'],
+] as const;
+
+/** What keys do in the table. */
+export function KeysDialog({ onClosed }: { readonly onClosed: () => void }) {
+  const { t } = useTranslation('filling');
+  return (
+    <Dialog title={t('keys.title')} size="small" onClosed={onClosed}>
+      <dl className={styles.keys}>
+        {rows.map(([what, keys]) => (
+          <div key={what}>
+            <dt>{t(what)}</dt>
+            <dd>{t(keys)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import type { Workspace } from '../workspace/workspace';
+import styles from './filling.module.css';
+
+interface SignInDialogProps {
+  readonly workspace: Workspace;
+  readonly login: string;
+}
+
+/** Asks to sign in again, in another tab: nothing of this page may be lost. Goes away by itself once that is done. */
+export function SignInDialog({ workspace, login }: SignInDialogProps) {
+  const { t } = useTranslation('filling');
+  const [isPutOff, setPutOff] = useState(false);
+  const state = workspace.queue.state();
+  const isNeeded =
+    state.kind === 'blocked' && (state.reason === 'signed_out' || state.reason === 'wrong_account');
+  if (!isNeeded || isPutOff) return null;
+  return (
+    <Dialog
+      title={t('signIn.title')}
+      size="small"
+      closesOutside={false}
+      onClosed={() => setPutOff(true)}
+      footer={
+        <>
+          <Button onClick={() => setPutOff(true)}>{t('signIn.later')}</Button>
+          <Button onClick={() => workspace.queue.resume()}>{t('signIn.retry')}</Button>
+        </>
+      }
+    >
+      <p>{t('signIn.text', { login })}</p>
+      <p className={styles.signInLink}>
+        <a href="/login?returnTo=/lk" target="_blank" rel="noreferrer">
+          {t('signIn.open')}
+        </a>
+      </p>
+    </Dialog>
+  );
+}

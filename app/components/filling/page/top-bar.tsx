@@ -1,0 +1,60 @@
+import { useRevalidator } from '@remix-run/react';
+import { ArrowLeft } from 'lucide-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SubmissionView } from '~/protocol/views';
+import { IconButton } from '../../ui/icon-button';
+import type { Workspace } from '../workspace/workspace';
+import { Countdown } from './countdown';
+import styles from './filling.module.css';
+import { LastChange, StatusLine } from './status-line';
+
+interface TopBarProps {
+  readonly workspace: Workspace;
+  readonly submission: SubmissionView;
+  readonly durable: boolean;
+  readonly onBack: () => void;
+}
+
+/** The slim header of the page: back, title, status of saving, time left. */
+export function TopBar({ workspace, submission, durable, onBack }: TopBarProps) {
+  const { t } = useTranslation();
+  const revalidator = useRevalidator();
+  const { queue, session } = workspace;
+  const { revalidate } = revalidator;
+  const onOver = useCallback(() => {
+    // The server decides: it still takes what was typed in time, then the page is only for looking.
+    void queue.flush().then(() => revalidate());
+  }, [queue, revalidate]);
+  const standing = workspace.standing();
+  return (
+    <header className={styles.top}>
+      <IconButton label={t('back')} icon={<ArrowLeft aria-hidden="true" />} onClick={onBack} />
+      <div className={styles.heading}>
+        <h1 className={styles.title}>{submission.collectionTitle}</h1>
+        <LastChange
+          changedAt={workspace.changedAt()}
+          isSubmitted={standing.status === 'submitted'}
+          submittedAt={submission.submittedAt}
+          hasUnsubmittedEdits={standing.hasUnsubmittedEdits || queue.state().kind !== 'saved'}
+        />
+      </div>
+      <div className={styles.state}>
+        <StatusLine
+          save={queue.state()}
+          changedAt={workspace.changedAt()}
+          isOnline={workspace.isOnline()}
+          durable={durable}
+          readOnly={session.readOnly}
+        />
+        {submission.editable ? (
+          <Countdown
+            closesAt={submission.window.closesAt}
+            serverTime={submission.serverTime}
+            onOver={onOver}
+          />
+        ) : null}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,114 @@
+import { useNavigate, useRevalidator } from '@remix-run/react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RefreshReply, RefreshRequest, SubmitReply, SubmitRequest } from '~/protocol/saving';
+import type { SubmissionView } from '~/protocol/views';
+import { useToast } from '../../ui/toast';
+import { exchange, jsonHeaders } from '../queue/transport';
+import type { Workspace } from '../workspace/workspace';
+import type { Busy } from './action-bar';
+
+interface Actions {
+  readonly busy: Busy;
+  /** Leaving would leave unsaved changes behind: the person decides. */
+  readonly isLeaving: boolean;
+  readonly saveDraft: () => Promise<void>;
+  readonly submit: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly leave: () => void;
+  readonly stay: () => void;
+}
+
+const post = (body: SubmitRequest | RefreshRequest): RequestInit => ({
+  method: 'POST',
+  headers: jsonHeaders,
+  body: JSON.stringify(body),
+});
+
+/** What the three big buttons do. */
+export function useActions(
+  workspace: Workspace,
+  submission: SubmissionView,
+  onRefreshed: (view: SubmissionView) => void,
+): Actions {
+  const { t } = useTranslation('filling');
+  const toast = useToast();
+  const navigate = useNavigate();
+  const revalidator = useRevalidator();
+  const [busy, setBusy] = useState<Busy>(null);
+  const [isLeaving, setLeaving] = useState(false);
+  const { collectionId, submissionId, publicationPath } = submission;
+  const path = `/lk/collections/${collectionId}`;
+  const { queue, session } = workspace;
+
+  const saveDraft = async (): Promise<void> => {
+    setBusy('draft');
+    const saved = await queue.flush();
+    const reply = saved
+      ? await exchange<RefreshReply>(
+          `${path}/refresh`,
+          post({ submissionId, revision: session.revision(), sources: submission.sources }),
+          ['refreshed'],
+        )
+      : null;
+    setBusy(null);
+    if (reply?.outcome !== 'refreshed') return toast({ tone: 'error', text: t('draft.failed') });
+    const [first] = reply.changed;
+    toast({ tone: 'done', text: first === undefined ? t('draft.nothing') : t(`draft.${first}`) });
+    if (first !== undefined) onRefreshed(reply.submission);
+  };
+
+  const submit = async (): Promise<void> => {
+    setBusy('submit');
+    const problem = await trySubmit();
+    setBusy(null);
+    if (problem !== null) toast({ tone: 'error', text: problem });
+  };
+  /** Answers with what went wrong, or `null`. */
+  const trySubmit = async (): Promise<string | null> => {
+    if (!(await queue.flush())) return t('submit.unsaved');
+    const request = {
+      submissionId,
+      revision: session.revision(),
+      definitionVersion: submission.form.version,
+    };
+    const reply = await exchange<SubmitReply>(`${path}/submit`, post(request), [
+      'submitted',
+      'newer',
+      'has_errors',
+    ]);
+    switch (reply.outcome) {
+      case 'submitted':
+        toast({ tone: 'done', text: t('submit.done', { number: reply.number }) });
+        navigate(publicationPath);
+        return null;
+      case 'newer':
+        workspace.receive(reply.changes, reply.revision, null);
+        return t('submit.newer');
+      case 'has_errors':
+        return t('submit.hasErrors');
+      case 'closed':
+        revalidator.revalidate();
+        return t('closing.over');
+      case 'unreachable':
+      case 'busy':
+        return t('submit.unreachable');
+      case 'signed_out':
+        return t('status.signedOut');
+      default:
+        return t('submit.refused');
+    }
+  };
+
+  const close = async (): Promise<void> => {
+    setBusy('close');
+    const saved = await queue.flush();
+    setBusy(null);
+    if (saved) navigate(publicationPath);
+    else setLeaving(true);
+  };
+  const leave = useCallback(() => navigate(publicationPath), [navigate, publicationPath]);
+  const stay = useCallback(() => setLeaving(false), []);
+
+  return { busy, isLeaving, saveDraft, submit, close, leave, stay };
+}

@@ -1,0 +1,177 @@
+import type { CompiledForm, Finding } from 'engine';
+import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import type { SubmissionView } from '~/protocol/views';
+import type { GridViewHandle } from '../../grid/adapter';
+import { CardsView } from '../../grid/cards/cards-view';
+import { Grid } from '../../grid/grid';
+import { HintBubble } from '../../grid/hint-bubble';
+import type { Workspace } from '../workspace/workspace';
+import { useLeaving, usePolling, useQueueStore } from '../workspace/use-saving';
+import { ActionBar } from './action-bar';
+import { DetailBar } from './detail-bar';
+import { ErrorsPanel } from './errors-panel';
+import styles from './filling.module.css';
+import { KeysDialog } from './keys-dialog';
+import { LeaveDialog } from './leave-dialog';
+import { NoticeBar } from './notice-bar';
+import { PasteDialog } from './paste-dialog';
+import { SheetTabs } from './sheet-tabs';
+import { SignInDialog } from './sign-in-dialog';
+import { TopBar } from './top-bar';
+import { useActions } from './use-actions';
+import { useNarrow } from './use-narrow';
+import { useWorkspace } from './use-workspace';
+
+interface WorkbenchProps {
+  readonly form: CompiledForm;
+  readonly submission: SubmissionView;
+  readonly login: string;
+  readonly onRefreshed: (submission: SubmissionView) => void;
+}
+
+/** The sheet that is open, as a table or, where there is no room for one, as cards. */
+function Sheet({ workspace, today, detailId, onView }: SheetProps) {
+  const { controller, models } = workspace;
+  const isNarrow = useNarrow();
+  const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
+  const model = models.model(workspace.sheet());
+  const props = { model, controller, source: models.source(workspace.sheet(), today) };
+  return (
+    <>
+      {isNarrow ? (
+        <CardsView {...props} onAddRow={workspace.addRow} onRemoveRow={workspace.removeRows} />
+      ) : (
+        <>
+          <Grid {...props} onView={onView} describedBy={detailId} />
+          <DetailBar id={detailId} model={model} active={state.selection.active} />
+        </>
+      )}
+      {state.pastePlan ? (
+        <PasteDialog
+          plan={state.pastePlan}
+          model={model}
+          onConfirm={controller.confirmPaste}
+          onDismiss={controller.dismissPaste}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface SheetProps {
+  readonly workspace: Workspace;
+  readonly today: string;
+  readonly detailId: string;
+  readonly onView: (view: GridViewHandle | null) => void;
+}
+
+/** The form of one submission at work. */
+export function Workbench({ form, submission, login, onRefreshed }: WorkbenchProps) {
+  const ids = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const firstButton = useRef<HTMLButtonElement>(null);
+  const [isPanelOpen, setPanelOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission);
+  useSyncExternalStore(workspace.subscribe, workspace.version, workspace.version);
+
+  const { submissionId, editable } = submission;
+  const durable = useQueueStore(workspace, { login, submissionId, clientId }, editable);
+  usePolling(workspace, editable);
+  useLeaving(workspace, durable);
+  const actions = useActions(workspace, submission, onRefreshed);
+  useStaleForm(workspace);
+  useRegions(root, focusGrid, firstButton);
+
+  const show = useCallback(
+    (finding: Finding) => {
+      workspace.show(finding);
+      focusGrid();
+    },
+    [workspace, focusGrid],
+  );
+  const panelId = `${ids}panel`;
+  const sheetId = `${ids}sheet`;
+  const close = (): void => void actions.close();
+  return (
+    <div ref={root} className={styles.page}>
+      <TopBar workspace={workspace} submission={submission} durable={durable} onBack={close} />
+      <ActionBar
+        workspace={workspace}
+        busy={actions.busy}
+        panelId={panelId}
+        isPanelOpen={isPanelOpen}
+        firstButton={firstButton}
+        onErrors={() => setPanelOpen(!isPanelOpen)}
+        onSaveDraft={() => void actions.saveDraft()}
+        onSubmit={() => void actions.submit()}
+        onClose={close}
+        onKeys={() => setHelpOpen(true)}
+      />
+      <div className={styles.middle}>
+        <main id="content" className={styles.work}>
+          <div id={sheetId} role="tabpanel" className={styles.sheet} tabIndex={-1}>
+            <Sheet
+              workspace={workspace}
+              today={submission.context.today}
+              detailId={`${ids}detail`}
+              onView={setView}
+            />
+          </div>
+          <SheetTabs
+            sheets={workspace.models.sheets}
+            current={workspace.sheet()}
+            panelId={sheetId}
+            errorsOf={workspace.models.issues().errorsOfSheet}
+            onOpen={workspace.openSheet}
+          />
+        </main>
+        {isPanelOpen ? (
+          <ErrorsPanel id={panelId} workspace={workspace} onClose={() => setPanelOpen(false)} onShow={show} />
+        ) : null}
+      </div>
+      <NoticeBar workspace={workspace} />
+      <HintBubble within={root} />
+      <SignInDialog workspace={workspace} login={login} />
+      {isHelpOpen ? <KeysDialog onClosed={() => setHelpOpen(false)} /> : null}
+      {actions.isLeaving ? (
+        <LeaveDialog durable={durable} onStay={actions.stay} onLeave={actions.leave} />
+      ) : null}
+    </div>
+  );
+}
+
+/** A newer version of the form: what waits is sent under it, then the page begins anew with it. */
+function useStaleForm(workspace: Workspace): void {
+  const state = workspace.queue.state();
+  const isStale = state.kind === 'blocked' && state.reason === 'stale_form';
+  useEffect(() => {
+    if (!isStale) return;
+    workspace.queue.acceptVersion();
+    void workspace.queue.flush().then((saved) => {
+      // What the new form rejects is told first: the message would go with the page.
+      if (saved && workspace.notice()?.kind !== 'rejected') window.location.reload();
+    });
+  }, [workspace, isStale]);
+}
+
+/** F6 goes from the table to the buttons and back, for Tab belongs to the cells. */
+function useRegions(
+  root: React.RefObject<HTMLElement>,
+  focusGrid: () => void,
+  firstButton: React.RefObject<HTMLButtonElement>,
+): void {
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'F6' || event.ctrlKey || event.altKey) return;
+      event.preventDefault();
+      const isInButtons = document.activeElement?.closest('[role="toolbar"]') !== null;
+      if (isInButtons) focusGrid();
+      else firstButton.current?.focus();
+    };
+    element.addEventListener('keydown', onKey);
+    return () => element.removeEventListener('keydown', onKey);
+  }, [root, focusGrid, firstButton]);
+}
