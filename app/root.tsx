@@ -8,6 +8,7 @@ import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import favicon from './favicon.svg?url';
 import { ProblemPage } from './components/layout/problem-page';
 import { ToastProvider } from './components/ui/toast';
 import { useNonce } from './i18n/nonce';
@@ -20,7 +21,7 @@ const font = (href: string) =>
 export const links: LinksFunction = () => [
   font(cyrillicFont),
   font(latinFont),
-  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'icon', href: favicon, type: 'image/svg+xml' },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
