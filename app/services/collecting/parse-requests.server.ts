@@ -42,7 +42,7 @@ const edit = z.discriminatedUnion('kind', [
       kind: z.literal('justify'),
       rule: identifier,
       sheet: identifier.optional(),
-      row: rowId.optional(),
+      row: z.string().min(1).max(100).optional(),
       text: z.string(),
     })
     .strict(),
