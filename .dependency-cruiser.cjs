@@ -34,7 +34,9 @@ module.exports = {
     },
     only('protocol-is-types', '^app/protocol/', ['^app/protocol/', '^engine/index'], 'Types that cross HTTP.'),
     only('routes-call-services', '^app/routes/', [
-      '^app/(routes|services|components|auth|protocol|i18n|styles)/', '^app/config', '^builder/', '^engine/index',
+      '^app/(routes|services|components|auth|protocol|i18n|styles|files)/', '^app/(config|log)', '^builder/', '^engine/index',
+      // An EntityManager for the services that they call; queries are the services' business.
+      '^app/db/orm\\.server\\.ts$',
     ], 'Routes do HTTP and call services.'),
     only('services', '^app/services/', [
       '^app/(services|db|auth|files|protocol|jobs)/', '^app/(config|log)', '^engine/',
