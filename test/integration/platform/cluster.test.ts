@@ -3,14 +3,20 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../../../scripts/postgres/cluster';
+import { findRunning } from '../../../scripts/postgres/postmaster';
+import { identify, isAlive, parseIdentity, stopProcess } from '../../../scripts/process/alive.mjs';
 
 let home: string;
 let cluster: Cluster | undefined;
 
+const homes = 'sbor-cluster-';
+
+beforeAll(stopLeftovers);
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'sbor-cluster-'));
+  home = await mkdtemp(join(tmpdir(), homes));
+  await writeFile(join(home, 'owner'), JSON.stringify(identify(process.pid)));
   await chmod(home, 0o755);
 });
 afterEach(async () => {
@@ -23,6 +29,18 @@ const open = async (folder = join(home, 'postgres')) => {
   cluster = await startCluster({ folder, fallbackRoot: join(home, 'fallback'), disposable: true });
   return cluster;
 };
+
+/** A run that was killed could not stop its servers. */
+async function stopLeftovers(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((found) => found.startsWith(homes))) {
+    const left = join(tmpdir(), name);
+    const owner = parseIdentity(JSON.parse(await readFile(join(left, 'owner'), 'utf8').catch(() => 'null')));
+    if (owner && isAlive(owner)) continue;
+    const server = await findRunning(join(left, 'postgres/data'));
+    if (server) await stopProcess(server.identity, { signal: 'SIGINT', timeoutMs: 10_000 });
+    await rm(left, { recursive: true, force: true });
+  }
+}
 
 async function ask(sql: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: cluster?.url('postgres') });
