@@ -2,13 +2,7 @@ import type { Answers } from 'engine';
 import type { SubmissionStatus } from '../../protocol/views';
 import type { EntityManager } from '../orm.server';
 import { execute, queryRow } from '../sql.server';
-import {
-  hasUnsubmittedEdits,
-  isParticipant,
-  joinException,
-  ownClosing,
-  type Scope,
-} from './collections.server';
+import { hasUnsubmittedEdits, isParticipant, joinException, ownClosing } from './collections.server';
 
 /** A submission with its collection and window, as they are now. */
 export interface SubmissionRow {
@@ -86,21 +80,6 @@ export async function readSubmission(em: EntityManager, submissionId: string): P
   );
   if (!row) throw new Error(`submission ${submissionId} is gone`);
   return row;
-}
-
-/** The submission, if it is of a participant in the scope. */
-export async function findVisibleSubmission(
-  em: EntityManager,
-  submissionId: string,
-  scope: Scope,
-): Promise<SubmissionRow | null> {
-  const row = await queryRow<{ id: string }>(
-    em,
-    `select s.id from submission s
-      where s.id = $${scope.parameters.length + 1} and ${isParticipant} and ${scope.sql}`,
-    [...scope.parameters, submissionId],
-  );
-  return row && readSubmission(em, row.id);
 }
 
 /** What was submitted last. */
