@@ -35,7 +35,7 @@ async function stopLeftovers(): Promise<void> {
   for (const name of (await readdir(tmpdir())).filter((found) => found.startsWith(homes))) {
     const left = join(tmpdir(), name);
     const owner = parseIdentity(JSON.parse(await readFile(join(left, 'owner'), 'utf8').catch(() => 'null')));
-    if (owner && isAlive(owner)) continue;
+    if (!owner || isAlive(owner)) continue;
     const server = await findRunning(join(left, 'postgres/data'));
     if (server) await stopProcess(server.identity, { signal: 'SIGINT', timeoutMs: 10_000 });
     await rm(left, { recursive: true, force: true });
