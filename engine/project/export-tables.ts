@@ -3,6 +3,7 @@ import { localize } from '../diagnostics/localize';
 import type { Answers, CellValue, Locale } from '../types';
 import { encodeCell } from '../values';
 import { isRaw } from '../values/raw';
+import { columnWidth } from './grid-model';
 
 export type ExportKind = 'text' | 'number' | 'date';
 
@@ -12,6 +13,8 @@ export interface ExportColumn {
   readonly heading: string;
   readonly group: string | null;
   readonly kind: ExportKind;
+  /** Pixels. */
+  readonly width: number;
 }
 
 export interface ExportTable {
@@ -29,7 +32,15 @@ export function toExportTables(form: CompiledForm, locale: Locale): readonly Exp
     const titles = new Map(items.map((item) => [item.id, localize(item.title, locale)]));
     const lead: readonly ExportColumn[] =
       items.length > 0
-        ? [{ name: '_row', heading: locale === 'ru' ? 'Строка' : 'Row', group: null, kind: 'text' }]
+        ? [
+            {
+              name: '_row',
+              heading: locale === 'ru' ? 'Строка' : 'Row',
+              group: null,
+              kind: 'text',
+              width: 260,
+            },
+          ]
         : [];
     return {
       sheet: sheet.id,
@@ -53,6 +64,7 @@ function exportColumn(column: CompiledColumn, locale: Locale): ExportColumn {
     heading: localize(column.title, locale),
     group: localize(column.group, locale) || null,
     kind: isNumber ? 'number' : column.type === 'date' ? 'date' : 'text',
+    width: columnWidth(column),
   };
 }
 

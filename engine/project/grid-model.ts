@@ -1,4 +1,4 @@
-import type { ColumnTypeName, CompiledForm, CompiledSheet } from '../compile/types';
+import type { ColumnTypeName, CompiledColumn, CompiledForm, CompiledSheet } from '../compile/types';
 import { localize } from '../diagnostics/localize';
 import type { CellValue, Locale } from '../types';
 import { valueTypes } from '../values';
@@ -55,6 +55,10 @@ const DEFAULT_WIDTH: Readonly<Record<PlaceholderKind, number>> = {
   date: 120,
 };
 
+/** Width of a column in pixels, by its type where the form does not say. */
+export const columnWidth = (column: CompiledColumn): number =>
+  column.width ?? DEFAULT_WIDTH[valueTypes[column.type].placeholder];
+
 /** Everything of a form that a table needs and that does not change while it is filled. */
 export function toGridModel(form: CompiledForm, locale: Locale): GridModel {
   return {
@@ -91,7 +95,7 @@ function gridSheet(sheet: CompiledSheet, locale: Locale): GridSheet {
         hint: localize(column.hint, locale) || null,
         type: column.type,
         placeholder,
-        width: column.width ?? DEFAULT_WIDTH[placeholder],
+        width: columnWidth(column),
         codes: (column.list?.codes ?? []).map((code) => ({
           value: code.value,
           label: localize(code.label, locale),
