@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { forkEm } from '../db/orm.server';
+import { type EntityManager, forkEm } from '../db/orm.server';
 import { queryRow } from '../db/sql.server';
 import type { OrganisationKind, Role, Viewer } from '../protocol/views';
 import { findSession } from './sessions.server';
@@ -20,21 +20,28 @@ interface ViewerRow {
   readonly time_zone: string;
 }
 
-/** Who is signed in, or null. A region counts as its own region, a municipality as its own municipality. */
+/** Who is signed in, or null. */
 export async function findViewer(request: Request): Promise<Viewer | null> {
   const session = await findSession(request);
-  if (!session) return null;
+  return session && findViewerById(forkEm(), session.userId);
+}
+
+/**
+ * An account as a viewer, for requests and for jobs done on its behalf; null where it is gone or disabled. A region counts
+ * as its own region, a municipality as its own municipality.
+ */
+export async function findViewerById(em: EntityManager, userId: string): Promise<Viewer | null> {
   const row = await queryRow<ViewerRow>(
-    forkEm(),
+    em,
     `select u.login, u.display_name, u.role, u.locale, u.theme, o.id as org_unit_id, o.code, o.kind, o.organisation_kind,
             o.title, coalesce(o.region_id, case when o.kind = 'region' then o.id end) as region_id,
             coalesce(o.municipality_id, case when o.kind = 'municipality' then o.id end) as municipality_id, o.time_zone
-       from user_account u join org_unit o on o.id = u.org_unit_id where u.id = $1`,
-    [session.userId],
+       from user_account u join org_unit o on o.id = u.org_unit_id where u.id = $1 and u.disabled_at is null`,
+    [userId],
   );
   if (!row) return null;
   return {
-    userId: session.userId,
+    userId,
     login: row.login,
     displayName: row.display_name,
     role: row.role,
