@@ -2,7 +2,7 @@
  * Exact decimal arithmetic on the decimal spelling of numbers. Plain numbers wherever the result has at most 15
  * significant digits (then its double spells it exactly), a big decimal otherwise. Division keeps 20 digits.
  */
-import { Decimal } from 'decimal.js-light';
+import Decimal from 'decimal.js-light';
 
 export type Num = number | Decimal;
 
