@@ -8,16 +8,19 @@ export type { ColumnTypeName, CompiledColumn, CompiledForm, CompiledSheet } from
 export { applyEdits, type AppliedEdits } from './edits/apply-edits';
 export { invertEdits, stillHolding } from './edits/invert-edits';
 export { validateAnswers } from './validate/validate-answers';
-export { moscowDate } from './validate/state';
+export { moscowDate } from './validate/moscow';
 export {
   type CellState,
-  computeAnswers,
-  type ComputedAnswers,
   type FindingsChange,
   type LiveValidation,
   openValidation,
-  toSubmittedAnswers,
 } from './validate/live';
+export {
+  computeAnswers,
+  type ComputedAnswers,
+  prefillEdits,
+  toSubmittedAnswers,
+} from './validate/views';
 export { decodeCell, encodeCell, isBlank } from './values';
 export { isRaw } from './values/raw';
 export { formatDate, isIsoDate, readDate, weekday } from './values/date';

@@ -1,10 +1,13 @@
 import type { FormDefinition, Sheet as SheetDefinition } from '../definition/generated/definition';
 import { problemsToDiagnostics } from '../diagnostics/definition-messages';
-import type { LogicProblem } from '../rules/scope';
+import { type LogicProblem, previousShapes } from '../rules/scope';
 import { type CodeLists, type Diagnostic, err, ok, type Result } from '../types';
 import { compileLists } from './lists';
 import { columnOrder } from './order';
-import { compileFormRules, compileSheetLogic } from './logic';
+import { compileSheetLogic, type FormNames } from './logic';
+import { listProblems, wasProblems } from './names';
+import { patternProblems } from './patterns';
+import { compileRules } from './rules';
 import { compileSheet, type SheetDraft } from './sheets';
 import type { CompiledForm, CompiledRule } from './types';
 
@@ -20,11 +23,17 @@ export function compileAll(definition: FormDefinition, codeLists: CodeLists | un
   const lists = compileLists(definition, codeLists, problems);
   const sheets = definition.sheets.map((sheet, index) => compileSheet(sheet, index, lists, problems));
   const sheetById = uniqueById(sheets, definition.sheets, problems);
-  for (const [index, draft] of sheets.entries()) {
-    const source = definition.sheets[index];
-    if (source) compileSheetLogic(source, draft, sheetById, problems);
+  const isSameForm = definition.previous?.form === definition.id;
+  const names: FormNames = {
+    sheets: sheetById,
+    previous: previousShapes(sheetById, isSameForm),
+    problems,
+  };
+  for (const draft of sheets) {
+    const source = definition.sheets[draft.index];
+    if (source) compileSheetLogic(source, draft, names);
   }
-  const rules = compileFormRules(definition, sheetById, problems);
+  const rules = compileRules(definition, sheets, names);
   const form: CompiledForm = {
     id: definition.id,
     version: definition.version,
@@ -35,9 +44,10 @@ export function compileAll(definition: FormDefinition, codeLists: CodeLists | un
     sheetById,
     lists,
     rules,
-    ruleById: indexRules([...sheets.flatMap((sheet) => sheet.rules), ...rules], problems),
+    ruleById: indexRules([...sheets.flatMap((sheet) => sheet.rules), ...rules]),
     columnOrder: columnOrder(sheets, problems),
   };
+  problems.push(...wasProblems(definition), ...patternProblems(definition), ...listProblems(form));
   return { form, problems };
 }
 
@@ -66,15 +76,9 @@ function uniqueById(
   return byId;
 }
 
-function indexRules(
-  rules: readonly CompiledRule[],
-  problems: LogicProblem[],
-): ReadonlyMap<string, CompiledRule> {
+/** A rule for each column is found under its first one. */
+function indexRules(rules: readonly CompiledRule[]): ReadonlyMap<string, CompiledRule> {
   const byId = new Map<string, CompiledRule>();
-  for (const rule of rules) {
-    if (byId.has(rule.id))
-      problems.push({ code: 'duplicate_id', path: `${rule.path}/id`, params: { id: rule.id } });
-    byId.set(rule.id, rule);
-  }
+  for (const rule of rules) if (!byId.has(rule.id)) byId.set(rule.id, rule);
   return byId;
 }

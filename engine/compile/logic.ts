@@ -1,87 +1,62 @@
-import type {
-  FormDefinition,
-  Rule as RuleDefinition,
-  Sheet as SheetDefinition,
-} from '../definition/generated/definition';
-import { localize } from '../diagnostics/localize';
+import type { Sheet as SheetDefinition } from '../definition/generated/definition';
 import { compileLogic, sharedScope } from '../rules/compile-logic';
-import { kindOfColumn, type LogicProblem, type Scope } from '../rules/scope';
-import type { CellRead, CompiledLogic, Kind } from '../rules/types';
-import type { LocalizedText } from '../types';
+import { kindOfColumn, type LogicProblem, type PreviousSheets, type Scope, sizeOf } from '../rules/scope';
+import type { CompiledLogic, Kind } from '../rules/types';
+import type { CompiledList } from './types';
+import type { CellOverride, CompiledColumn, CompiledSheet, Condition } from './types';
 import type { ColumnDraft, SheetDraft } from './sheets';
-import type { CellOverride, CompiledColumn, CompiledRule, CompiledSheet, Condition, RuleScope } from './types';
 
-type Sheets = ReadonlyMap<string, SheetDraft>;
+/** The names of a form while its logic is compiled. */
+export interface FormNames {
+  readonly sheets: ReadonlyMap<string, SheetDraft>;
+  readonly previous: PreviousSheets;
+  readonly problems: LogicProblem[];
+}
 
-interface Place {
-  readonly sheets: Sheets;
+/** Where a piece of logic stands. */
+export interface Place {
+  readonly names: FormNames;
   readonly own: CompiledSheet | null;
   readonly mode: Scope['mode'];
   readonly groupBy?: readonly CompiledColumn[];
   readonly column?: string;
-  readonly attributes?: ReadonlyMap<string, Kind>;
+  /** Kinds of attributes of codes; null where the codes are not at hand. */
+  readonly attributes?: ReadonlyMap<string, Kind> | null;
 }
 
-function compileAt(
-  logic: unknown,
-  place: Place,
-  path: string,
-  expected: Kind | null,
-  problems: LogicProblem[],
-): CompiledLogic {
-  const compiled = compileLogic(
-    logic,
-    {
-      mode: place.mode,
-      own: place.own,
-      visited: null,
-      groupBy: place.groupBy ?? [],
-      column: place.column ?? null,
-      shielded: false,
-      accumulator: null,
-      shared: sharedScope({
-        sheets: place.sheets,
-        previousSheets: place.sheets,
-        attributes: place.attributes ?? new Map(),
-        problems,
-      }),
-    },
-    path,
-  );
-  if (expected && compiled.kind !== expected && compiled.kind !== 'blank') {
-    problems.push({ code: 'wrong_kind', path, params: { expected, found: compiled.kind } });
-  }
-  return compiled;
+/** Logic as a closure of the expected kind; what is wrong with it goes to the problems. */
+export function compileAt(logic: unknown, place: Place, path: string, expected: Kind | null): CompiledLogic {
+  const isOfRow = place.mode === 'row' || place.mode === 'code';
+  const scope: Scope = {
+    mode: place.mode,
+    own: place.own,
+    visited: null,
+    element: null,
+    groupBy: place.groupBy ?? [],
+    column: place.column ?? null,
+    shielded: false,
+    accumulator: null,
+    depth: 0,
+    factor: isOfRow && place.own ? sizeOf(place.own) : 1,
+    shared: sharedScope({ ...place.names, attributes: place.attributes ?? new Map() }),
+  };
+  return compileLogic(logic, scope, path, expected);
 }
 
-function compileCondition(
-  source: unknown,
-  place: Place,
-  path: string,
-  fallback: boolean,
-  problems: LogicProblem[],
-): Condition {
+function compileCondition(source: unknown, place: Place, path: string, fallback: boolean): Condition {
   if (source === undefined) return fallback;
-  return typeof source === 'boolean' ? source : compileAt(source, place, path, 'boolean', problems);
+  return typeof source === 'boolean' ? source : compileAt(source, place, path, 'boolean');
 }
 
-/** The logic of columns, cells and rules of one sheet, into its draft. */
-export function compileSheetLogic(
-  source: SheetDefinition,
-  sheet: SheetDraft,
-  sheets: Sheets,
-  problems: LogicProblem[],
-): void {
+/** The logic of columns and cells of one sheet, into its draft. */
+export function compileSheetLogic(source: SheetDefinition, sheet: SheetDraft, names: FormNames): void {
   const path = `/sheets/${sheet.index}`;
-  const place: Place = { sheets, own: sheet, mode: 'row' };
+  const place: Place = { names, own: sheet, mode: 'row' };
   for (const [i, column] of source.columns.entries()) {
     const draft = sheet.columns[i];
-    if (draft) compileColumnLogic(column, draft, place, `${path}/columns/${i}`, problems);
+    if (draft) compileColumnLogic(column, draft, place, `${path}/columns/${i}`);
   }
-  compileOverrides(source, sheet, place, `${path}/cells`, problems);
-  for (const [i, rule] of (source.rules ?? []).entries()) {
-    sheet.rules.push(...compileRule(rule, `${path}/rules/${i}`, sheet, sheets, problems));
-  }
+  compileOverrides(source, sheet, place, `${path}/cells`);
 }
 
 function compileColumnLogic(
@@ -89,32 +64,24 @@ function compileColumnLogic(
   draft: ColumnDraft,
   place: Place,
   path: string,
-  problems: LogicProblem[],
 ): void {
-  draft.required = compileCondition(source.required, place, `${path}/required`, false, problems);
-  draft.enabled = compileCondition(source.enabled, place, `${path}/enabled`, true, problems);
+  draft.required = compileCondition(source.required, place, `${path}/required`, false);
+  draft.enabled = compileCondition(source.enabled, place, `${path}/enabled`, true);
   const kind = kindOfColumn(draft);
-  if (source.value !== undefined)
-    draft.value = compileAt(source.value, place, `${path}/value`, kind, problems);
-  if (source.prefill !== undefined)
-    draft.prefill = compileAt(source.prefill, place, `${path}/prefill`, kind, problems);
+  if (source.value !== undefined) draft.value = compileAt(source.value, place, `${path}/value`, kind);
+  if (source.prefill !== undefined) draft.prefill = compileAt(source.prefill, place, `${path}/prefill`, kind);
   if (source.filter !== undefined) {
-    const attributes = new Map<string, Kind>();
-    for (const code of draft.list?.codes ?? []) {
-      for (const [name, value] of Object.entries(code.attributes ?? {}))
-        attributes.set(name, kindOfScalar(value));
-    }
+    const attributes = draft.list ? attributesOf(draft.list) : null;
     draft.filter = compileAt(
       source.filter,
       { ...place, mode: 'code', attributes },
       `${path}/filter`,
       'boolean',
-      problems,
     );
   }
   const from = draft.listSource;
-  if (from && !place.sheets.get(from.sheet)?.columnById.has(from.column)) {
-    problems.push({
+  if (from && !place.names.sheets.get(from.sheet)?.columnById.has(from.column)) {
+    place.names.problems.push({
       code: 'unknown_name',
       path: `${path}/list`,
       params: { name: `${from.sheet}.${from.column}` },
@@ -122,164 +89,52 @@ function compileColumnLogic(
   }
 }
 
+/** Kinds of attributes; null where the codes are not at hand. An attribute of several kinds is judged when it is read. */
+function attributesOf(list: CompiledList): ReadonlyMap<string, Kind> | null {
+  if (list.codes.length === 0) return null;
+  const attributes = new Map<string, Kind>();
+  for (const code of list.codes) {
+    for (const [name, value] of Object.entries(code.attributes ?? {})) {
+      const kind = kindOfScalar(value);
+      const known = attributes.get(name) ?? kind;
+      attributes.set(name, known === kind ? kind : 'any');
+    }
+  }
+  return attributes;
+}
+
 function kindOfScalar(value: string | number | boolean): Kind {
   if (typeof value === 'number') return 'number';
   return typeof value === 'boolean' ? 'boolean' : 'text';
 }
 
-function compileOverrides(
-  source: SheetDefinition,
-  sheet: SheetDraft,
-  place: Place,
-  path: string,
-  problems: LogicProblem[],
-): void {
+function compileOverrides(source: SheetDefinition, sheet: SheetDraft, place: Place, path: string): void {
+  const { problems } = place.names;
   for (const [i, cell] of (source.cells ?? []).entries()) {
     const at = `${path}/${i}`;
-    if (!sheet.columnById.has(cell.column))
+    const column = sheet.columnById.get(cell.column);
+    if (!column) {
       problems.push({ code: 'unknown_name', path: `${at}/column`, params: { name: cell.column } });
-    if (!sheet.givenById.has(cell.row))
+    }
+    if (sheet.rows.kind === 'open') {
+      problems.push({ code: 'cells_in_open_sheet', path: at, params: {} });
+    } else if (!sheet.givenById.has(cell.row) && sheet.givenById.size > 0) {
       problems.push({ code: 'unknown_row', path: `${at}/row`, params: { row: cell.row, sheet: sheet.id } });
+    }
+    if (column?.value && cell.required !== undefined && cell.required !== false) {
+      problems.push({ code: 'required_on_computed', path: `${at}/required`, params: {} });
+    }
     const ofRow = sheet.overrides.get(cell.row) ?? new Map<string, CellOverride>();
     sheet.overrides.set(cell.row, ofRow);
+    if (ofRow.has(cell.column)) {
+      problems.push({ code: 'duplicate_id', path: at, params: { id: `${cell.row}.${cell.column}` } });
+    }
     ofRow.set(cell.column, {
       ...(cell.hint === undefined ? {} : { hint: cell.hint }),
       ...(cell.readOnly === undefined ? {} : { readOnly: cell.readOnly }),
       ...(cell.required === undefined
         ? {}
-        : { required: compileCondition(cell.required, place, `${at}/required`, false, problems) }),
+        : { required: compileCondition(cell.required, place, `${at}/required`, false) }),
     });
-  }
-}
-
-/** Rules of the whole form. */
-export function compileFormRules(
-  definition: FormDefinition,
-  sheets: Sheets,
-  problems: LogicProblem[],
-): readonly CompiledRule[] {
-  return (definition.rules ?? []).flatMap((rule, i) =>
-    compileRule(rule, `/rules/${i}`, null, sheets, problems),
-  );
-}
-
-/** A rule for each column becomes one compiled rule a column; every other rule becomes one. */
-function compileRule(
-  source: RuleDefinition,
-  path: string,
-  sheet: SheetDraft | null,
-  sheets: Sheets,
-  problems: LogicProblem[],
-): readonly CompiledRule[] {
-  const each: RuleScope = source.each ?? (sheet ? 'row' : 'form');
-  if ((each === 'form') !== (sheet === null))
-    problems.push({ code: 'each_not_here', path: `${path}/each`, params: { each } });
-  if (each === 'group' && !source.groupBy) problems.push({ code: 'group_by_missing', path, params: {} });
-  const find = (id: string, at: string): readonly CompiledColumn[] => {
-    const column = sheet?.columnById.get(id);
-    if (!column) problems.push({ code: 'unknown_name', path: at, params: { name: id } });
-    return column ? [column] : [];
-  };
-  const groupBy = (source.groupBy ?? []).flatMap((id, i) => find(id, `${path}/groupBy/${i}`));
-  const columns = (source.columns ?? []).flatMap((id, i) => find(id, `${path}/columns/${i}`));
-  if (each !== 'column')
-    return [compileOne(source, path, { sheet, sheets, each, groupBy, column: null }, problems)];
-  if (columns.length === 0) problems.push({ code: 'columns_missing', path, params: {} });
-  return columns.map((column) =>
-    compileOne(source, path, { sheet, sheets, each, groupBy, column }, problems),
-  );
-}
-
-interface RulePlace {
-  readonly sheet: SheetDraft | null;
-  readonly sheets: Sheets;
-  readonly each: RuleScope;
-  readonly groupBy: readonly CompiledColumn[];
-  readonly column: CompiledColumn | null;
-}
-
-function compileOne(
-  source: RuleDefinition,
-  path: string,
-  at: RulePlace,
-  problems: LogicProblem[],
-): CompiledRule {
-  const { sheet, each, groupBy, column } = at;
-  const mode: Scope['mode'] = each === 'column' ? 'sheet' : each;
-  const place: Place = {
-    sheets: at.sheets,
-    own: sheet,
-    mode,
-    groupBy,
-    ...(column ? { column: column.id } : {}),
-  };
-  const compile = (logic: unknown, name: string, kind: Kind | null): CompiledLogic =>
-    compileAt(logic, place, `${path}/${name}`, kind, problems);
-  const assert = compile(source.assert, 'assert', 'boolean');
-  const params = new Map(
-    Object.entries(source.params ?? {}).map(([name, logic]) => [
-      name,
-      compile(logic, `params/${name}`, null),
-    ]),
-  );
-  checkPlaceholders(source.message, params, sheet, groupBy, each, `${path}/message`, problems);
-  const named = (id: string): string => (id === '$column' && column ? column.id : id);
-  const highlight = (source.highlight ?? []).map((mark) =>
-    typeof mark === 'string' ? { column: named(mark) } : { row: mark.row, column: named(mark.column) },
-  );
-  for (const [i, mark] of highlight.entries()) {
-    if (sheet && !sheet.columnById.has(mark.column)) {
-      problems.push({ code: 'unknown_name', path: `${path}/highlight/${i}`, params: { name: mark.column } });
-    }
-  }
-  return {
-    id: source.id,
-    path,
-    ...(sheet ? { sheet: sheet.id } : {}),
-    severity: source.severity ?? 'error',
-    justify: source.justify ?? false,
-    each,
-    groupBy,
-    columns: column ? [column] : [],
-    ...(source.when === undefined ? {} : { when: compile(source.when, 'when', 'boolean') }),
-    assert,
-    message: source.message,
-    params,
-    highlight,
-    reads: inColumnOrder(assert.reads),
-    touches: (sheet?.columns ?? []).filter((own) => assert.dependencies.has(`${sheet?.id ?? ''}.${own.id}`)),
-  };
-}
-
-function inColumnOrder(reads: readonly CellRead[]): readonly CellRead[] {
-  const seen = new Map(reads.map((read) => [`${read.row ?? ''} ${read.column.id}`, read]));
-  return [...seen.values()].sort((a, b) => a.column.index - b.column.index);
-}
-
-/** Names in `{braces}` of a message. */
-export function placeholdersOf(text: string): readonly string[] {
-  return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
-}
-
-function checkPlaceholders(
-  message: LocalizedText,
-  params: ReadonlyMap<string, CompiledLogic>,
-  sheet: CompiledSheet | null,
-  groupBy: readonly CompiledColumn[],
-  each: RuleScope,
-  path: string,
-  problems: LogicProblem[],
-): void {
-  const isKnown = (name: string): boolean => {
-    if (params.has(name) || name === '$column') return true;
-    const column = sheet?.columnById.get(name);
-    return column !== undefined && (each === 'row' || groupBy.includes(column));
-  };
-  for (const locale of ['ru', 'en'] as const) {
-    for (const name of placeholdersOf(localize(message, locale))) {
-      if (!isKnown(name) && !problems.some((p) => p.path === path && p.params['name'] === name)) {
-        problems.push({ code: 'unknown_placeholder', path, params: { name } });
-      }
-    }
   }
 }

@@ -1,8 +1,23 @@
+import type { FormDefinition } from '../definition/generated/definition';
+import type { LogicProblem } from '../rules/scope';
+
+/** Patterns that are not read, or could hang whoever matches them. */
+export function patternProblems(definition: FormDefinition): readonly LogicProblem[] {
+  return definition.sheets.flatMap((sheet, s) =>
+    sheet.columns.flatMap((column, c) => {
+      const detail = column.pattern === undefined ? null : unsafePattern(column.pattern);
+      return detail === null
+        ? []
+        : [{ code: 'unsafe_pattern', path: `/sheets/${s}/columns/${c}/pattern`, params: { detail } }];
+    }),
+  );
+}
+
 /**
  * Why a pattern is refused, or null. Look-around and back-references are not allowed; neither is a repeated group
  * that itself repeats or chooses, which a backtracking matcher may take exponential time over.
  */
-export function unsafePattern(pattern: string): string | null {
+function unsafePattern(pattern: string): string | null {
   if (/\(\?(?:[=!]|<[=!])/.test(pattern)) return 'просмотр вперёд или назад';
   if (/\\[1-9]|\\k</.test(pattern)) return 'обратная ссылка';
   try {

@@ -30,6 +30,7 @@ export interface SheetDraft extends CompiledSheet {
 
 type Lists = ReadonlyMap<string, CompiledList>;
 const DEFAULT_MAX_ROWS = 10_000;
+const EXPECTED_ROWS = 1000;
 
 /** Everything of a sheet but its logic. */
 export function compileSheet(
@@ -210,6 +211,9 @@ function compileRows(
       problems.push({ code: 'unknown_name', path: `${path}/rows/list`, params: { name: rows.list } });
     if (!column)
       problems.push({ code: 'unknown_name', path: `${path}/rows/column`, params: { name: rows.column } });
+    if (column && column.type !== 'text' && (column.type !== 'choice' || column.list !== list)) {
+      problems.push({ code: 'per_code_column', path: `${path}/rows/column`, params: { list: rows.list } });
+    }
     const items = (list?.codes ?? []).map((code): GivenRow => ({
       id: code.value,
       title: code.label,
@@ -219,7 +223,7 @@ function compileRows(
   }
   const max = rows.max ?? DEFAULT_MAX_ROWS;
   if ((rows.min ?? 0) > max) problems.push({ code: 'min_over_max', path: `${path}/rows/min`, params: {} });
-  return { kind: 'open', min: rows.min ?? 0, max };
+  return { kind: 'open', min: rows.min ?? 0, max, expected: rows.max ?? EXPECTED_ROWS };
 }
 
 function givenCells(

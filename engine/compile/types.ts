@@ -36,7 +36,13 @@ export interface GivenRow {
 }
 
 export type CompiledRows =
-  | { readonly kind: 'open'; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'open';
+      readonly min: number;
+      readonly max: number;
+      /** What bounds on work reckon with: `max` where the form gives it. */
+      readonly expected: number;
+    }
   | { readonly kind: 'fixed'; readonly items: readonly GivenRow[] }
   | {
       readonly kind: 'perCode';
@@ -103,6 +109,13 @@ export interface CompiledColumn {
   readonly total?: 'sum' | 'count' | 'avg' | 'lowest' | 'highest';
 }
 
+/** A cell that a finding is about: of the judged row or group where no row is named. */
+export interface Mark {
+  readonly sheet?: string;
+  readonly row?: string;
+  readonly column: string;
+}
+
 export type RuleScope = 'row' | 'group' | 'column' | 'sheet' | 'form';
 
 export interface CompiledRule {
@@ -120,9 +133,11 @@ export interface CompiledRule {
   readonly assert: CompiledLogic;
   readonly message: LocalizedText;
   readonly params: ReadonlyMap<string, CompiledLogic>;
-  readonly highlight: readonly { readonly row?: string; readonly column: string }[];
+  readonly highlight: readonly Mark[];
   /** Own cells read directly, in column order: all must be filled unless `when` is given. */
   readonly reads: readonly CellRead[];
+  /** Own cells read anywhere, in column order: the first is where findings stand, unless `highlight` is given. */
+  readonly ownReads: readonly CellRead[];
   /** Own columns read anywhere, in column order; where nothing is read directly, findings stand here. */
   readonly touches: readonly CompiledColumn[];
 }

@@ -1,240 +1,169 @@
-import { add, divide, isNum, type Num } from './decimal';
 import { compareValues } from './arithmetic';
-import { operandKinds, type CompileLogic, type RowOperator } from './operator';
-import { refuse, type Scope, visiting } from './scope';
-import { type Env, type Expression, type Kind, type RowData, type Value, WorkExceeded } from './types';
+import { add, divide, isNum, type Num } from './decimal';
+import { conditions, type CompileLogic, type RawOperator, unify, verdictOf } from './operator';
+import { BLANK, noteRowsRead, refuse, type Scope, visiting } from './scope';
+import type { Expression, Kind, Run, RunRows, Value } from './types';
+import { candidates, compileVisit, keyOf, spend, type Visit } from './visits';
 
-/** Visits rows; `visit` may stop the walk by returning true. */
-function walk(rows: readonly RowData[], env: Env, visit: (row: RowData) => boolean | undefined): void {
-  const before = env.row;
-  for (const row of rows) {
-    if (--env.visits < 0) throw new WorkExceeded();
-    env.row = row;
-    if (visit(row) === true) break;
-  }
-  env.row = before;
+type Rows = NonNullable<Expression['rows']>;
+
+/** The rows that an operator works on, noted as read. */
+function compileRows(arg: unknown, scope: Scope, path: string, compile: CompileLogic): Rows | null {
+  const source = compile(arg, scope, `${path}/0`);
+  if (source.rows) noteRowsRead(scope, source.rows.shape, '*');
+  // What was refused already is not refused again.
+  else if (source.kind !== 'any') refuse(scope, `${path}/0`, 'rows_expected');
+  return source.rows ?? null;
 }
 
-interface Parts {
-  readonly rows: (env: Env) => readonly RowData[];
-  readonly source: Expression;
-  readonly rest: readonly Expression[];
-}
-
-/** Compiles the rows and, seen from each of them, the other arguments. */
-function compileParts(
-  args: readonly unknown[],
-  scope: Scope,
-  path: string,
-  compile: CompileLogic,
-): Parts | null {
-  const source = compile(args[0], scope, `${path}/0`);
-  if (source.kind !== 'rows' || !source.sheet) {
-    refuse(scope, `${path}/0`, 'rows_expected');
-    return null;
-  }
-  const inner = visiting(scope, source.sheet);
-  return {
-    source,
-    rows: (env) => source.run(env) as readonly RowData[],
-    rest: args.slice(1).map((arg, i) => compile(arg, inner, `${path}/${i + 1}`)),
+/** The rows of which the condition is true. */
+export function keep(visit: Visit): RunRows {
+  const test = visit.test.run;
+  return (row, env) => {
+    const rows = candidates(visit, row, env);
+    spend(env, rows.length);
+    return rows.filter((other) => verdictOf(test(other, env)) === true);
   };
 }
 
-type Build = (parts: Parts, scope: Scope, path: string) => Expression;
-
-const rowOperator = (arity: readonly [number, number], build: Build): RowOperator => ({
-  arity,
+const count: RawOperator = {
+  arity: [1, 2],
   compileRaw(args, scope, path, compile) {
-    const parts = compileParts(args, scope, path, compile);
-    return parts ? build(parts, scope, path) : { kind: 'blank', run: () => null };
+    const rows = compileRows(args[0], scope, path, compile);
+    if (!rows) return BLANK;
+    if (args.length === 1) return { kind: 'number', run: (row, env) => rows.run(row, env).length };
+    const visit = compileVisit(rows, args[1], scope, `${path}/1`, compile);
+    conditions([visit.test], scope, `${path}/1`);
+    return { kind: 'number', run: countOf(visit) };
   },
-});
+};
 
-function condition(parts: Parts, index: number, scope: Scope, path: string): Expression | undefined {
-  const found = parts.rest[index];
-  if (found) operandKinds([found], ['boolean'], scope, `${path}/${index + 1}`);
-  return found;
-}
-
-const count = rowOperator([1, 2], (parts, scope, path) => {
-  const test = condition(parts, 0, scope, path);
-  return {
-    kind: 'number',
-    run(env) {
-      const rows = parts.rows(env);
-      if (!test) return rows.length;
-      let found = 0;
-      walk(rows, env, () => {
-        if (test.run(env) === true) found++;
-        return false;
-      });
-      return found;
-    },
+function countOf(visit: Visit): Run {
+  const test = visit.test.run;
+  return (row, env) => {
+    const rows = candidates(visit, row, env);
+    spend(env, rows.length);
+    let found = 0;
+    for (const other of rows) if (verdictOf(test(other, env)) === true) found++;
+    return found;
   };
-});
-
-const countDistinct = rowOperator([2, 2], (parts, scope, path) => {
-  const [of] = parts.rest;
-  if (of) operandKinds([of], ['text', 'number', 'date', 'boolean', 'codes'], scope, `${path}/1`);
-  return {
-    kind: 'number',
-    run(env) {
-      const seen = new Set<string>();
-      walk(parts.rows(env), env, () => {
-        const value = of?.run(env) ?? null;
-        if (value !== null) seen.add(isNum(value) ? value.toString() : JSON.stringify(value));
-        return false;
-      });
-      return seen.size;
-    },
-  };
-});
-
-function totals(kinds: readonly [Kind, ...Kind[]], fold: (values: readonly Value[]) => Value): RowOperator {
-  return rowOperator([2, 2], (parts, scope, path) => {
-    const [of] = parts.rest;
-    const kind = of ? operandKinds([of], kinds, scope, `${path}/1`) : kinds[0];
-    return {
-      kind,
-      run(env) {
-        const values: Value[] = [];
-        walk(parts.rows(env), env, () => {
-          const value = of?.run(env) ?? null;
-          if (value !== null) values.push(value);
-          return false;
-        });
-        return fold(values);
-      },
-    };
-  });
 }
 
-/** The exact sum of numbers; 0 of none. */
-export function sumOf(values: readonly Value[]): Num {
-  let sum: Num = 0;
-  for (const value of values) if (isNum(value)) sum = add(sum, value);
-  return sum;
-}
-
-export function averageOf(values: readonly Value[]): Num | null {
-  return values.length === 0 ? null : divide(sumOf(values), values.length);
-}
-
-export function extremeOf(values: readonly Value[], sign: 1 | -1): Value {
-  let best: Value = null;
-  for (const value of values) if (best === null || compareValues(value, best) * sign > 0) best = value;
-  return best;
-}
-
-const lookup = rowOperator([3, 3], (parts, scope, path) => {
-  const test = condition(parts, 0, scope, path);
-  const of = parts.rest[1];
-  return {
-    kind: of?.kind ?? 'blank',
-    run(env) {
-      let found: Value = null;
-      walk(parts.rows(env), env, () => {
-        if (test?.run(env) !== true) return false;
-        found = of?.run(env) ?? null;
-        return true;
-      });
-      return found;
-    },
-  };
-});
-
-const filter = rowOperator([2, 2], (parts, scope, path) => {
-  const test = condition(parts, 0, scope, path);
-  return {
-    kind: 'rows',
-    ...(parts.source.sheet ? { sheet: parts.source.sheet } : {}),
-    run(env) {
-      const kept: RowData[] = [];
-      walk(parts.rows(env), env, (row) => {
-        if (test?.run(env) === true) kept.push(row);
-        return false;
-      });
-      return kept;
-    },
-  };
-});
-
-const map = rowOperator([2, 2], (parts) => {
-  const [of] = parts.rest;
-  return {
-    kind: 'list',
-    run(env) {
-      const values: Value[] = [];
-      walk(parts.rows(env), env, () => {
-        values.push(of?.run(env) ?? null);
-        return false;
-      });
-      return values;
-    },
-  };
-});
-
-/** Three-valued over rows: one deciding row decides, else a blank one makes the result blank. */
-function quantifier(deciding: boolean, decided: boolean): RowOperator {
-  return rowOperator([2, 2], (parts, scope, path) => {
-    const test = condition(parts, 0, scope, path);
-    return {
-      kind: 'boolean',
-      run(env) {
-        let result: boolean | null = !decided;
-        walk(parts.rows(env), env, () => {
-          const verdict = test?.run(env) ?? null;
-          if (verdict === deciding) {
-            result = decided;
-            return true;
-          }
-          if (verdict === null) result = null;
-          return false;
-        });
-        return result;
-      },
-    };
-  });
-}
-
-const reduce: RowOperator = {
+/** The value of the first row of which the condition is true. */
+const lookup: RawOperator = {
   arity: [3, 3],
   compileRaw(args, scope, path, compile) {
-    const source = compile(args[0], scope, `${path}/0`);
-    const start = compile(args[2], scope, `${path}/2`);
-    if (source.kind !== 'rows' || !source.sheet) return refuse(scope, `${path}/0`, 'rows_expected');
-    const step = compile(args[1], { ...visiting(scope, source.sheet), accumulator: start.kind }, `${path}/1`);
-    operandKinds([start, step], ['number', 'text', 'boolean', 'date'], scope, path);
+    const rows = compileRows(args[0], scope, path, compile);
+    if (!rows) return BLANK;
+    const visit = compileVisit(rows, args[1], scope, `${path}/1`, compile);
+    const of = compile(args[2], visiting(scope, rows.shape, 1), `${path}/2`);
+    conditions([visit.test], scope, `${path}/1`);
+    const [test, value] = [visit.test.run, of.run];
     return {
-      kind: start.kind,
-      run(env) {
-        const before = env.accumulator;
-        let result = start.run(env);
-        walk(source.run(env) as readonly RowData[], env, () => {
-          env.accumulator = result;
-          result = step.run(env);
-          return false;
-        });
-        env.accumulator = before;
-        return result;
+      kind: of.kind,
+      ...(of.column ? { column: of.column } : {}),
+      ...(of.element ? { element: of.element } : {}),
+      run(row, env) {
+        for (const other of candidates(visit, row, env)) {
+          spend(env, 1);
+          if (verdictOf(test(other, env)) === true) return value(other, env);
+        }
+        return null;
       },
     };
   },
 };
 
-export const rowOperators: Readonly<Record<string, RowOperator>> = {
+type Fold = (values: (visit: (value: Value) => void) => void) => Value;
+
+/** An operator that folds the filled values of an expression over rows. */
+function folding(kinds: readonly [Kind, ...Kind[]], result: Kind | null, fold: Fold): RawOperator {
+  return {
+    arity: [2, 2],
+    compileRaw(args, scope, path, compile) {
+      const source = compileRows(args[0], scope, path, compile);
+      if (!source) return BLANK;
+      const { shape, run: rows } = source;
+      const of = compile(args[1], visiting(scope, shape, shape.size), `${path}/1`);
+      const { kind } = unify([of], kinds, scope, path);
+      const value = of.run;
+      return {
+        kind: result ?? kind,
+        ...(result === null && of.column ? { column: of.column } : {}),
+        run(row, env) {
+          const visited = rows(row, env);
+          spend(env, visited.length);
+          return fold((visit) => {
+            for (const other of visited) {
+              const part = value(other, env);
+              if (part !== null) visit(part);
+            }
+          });
+        },
+      };
+    },
+  };
+}
+
+const overList =
+  (fold: Fold) =>
+  (values: readonly Value[]): Value =>
+    fold((visit) => {
+      for (const value of values) if (value !== null) visit(value);
+    });
+
+const foldSum: Fold = (each) => {
+  let sum: Num | null = 0;
+  each((value) => {
+    if (sum !== null && isNum(value)) sum = add(sum, value);
+  });
+  return sum;
+};
+
+const foldAverage: Fold = (each) => {
+  let filled = 0;
+  const sum = foldSum((visit) => {
+    each((value) => {
+      filled++;
+      visit(value);
+    });
+  });
+  return filled === 0 || !isNum(sum) ? null : divide(sum, filled);
+};
+
+const foldExtreme =
+  (sign: 1 | -1): Fold =>
+  (each) => {
+    let best: Value = null;
+    each((value) => {
+      if (best === null || compareValues(value, best) * sign > 0) best = value;
+    });
+    return best;
+  };
+
+const foldDistinct: Fold = (each) => {
+  const seen = new Set<unknown>();
+  each((value) => {
+    if (!(Array.isArray(value) && value.length === 0)) seen.add(keyOf(value));
+  });
+  return seen.size;
+};
+
+/** Totals of values, blanks skipped: exact; the sum of nothing is 0, the others of nothing are blank. */
+export const totals = {
+  sum: overList(foldSum),
+  avg: overList(foldAverage),
+  lowest: overList(foldExtreme(-1)),
+  highest: overList(foldExtreme(1)),
+  count: (values: readonly Value[]): Value => values.filter((value) => value !== null).length,
+} as const;
+
+export const aggregateOperators: Readonly<Record<string, RawOperator>> = {
   count,
-  count_distinct: countDistinct,
-  sum: totals(['number'], sumOf),
-  avg: totals(['number'], averageOf),
-  lowest: totals(['number', 'date'], (values) => extremeOf(values, -1)),
-  highest: totals(['number', 'date'], (values) => extremeOf(values, 1)),
+  count_distinct: folding(['text', 'number', 'date', 'boolean', 'codes'], 'number', foldDistinct),
+  sum: folding(['number'], 'number', foldSum),
+  avg: folding(['number'], 'number', foldAverage),
+  lowest: folding(['number', 'date'], null, foldExtreme(-1)),
+  highest: folding(['number', 'date'], null, foldExtreme(1)),
   lookup,
-  filter,
-  map,
-  all: quantifier(false, false),
-  some: quantifier(true, true),
-  none: quantifier(true, false),
-  reduce,
 };

@@ -6,24 +6,38 @@ import {
   isNum,
   modulo,
   multiply,
+  negate,
   type Num,
   roundTo,
   subtract,
 } from './decimal';
-import { operandKinds, type Operator } from './operator';
-import type { Env, Expression, Value } from './types';
+import { type Operator, unify } from './operator';
+import type { Expression, Run, Value } from './types';
 
 type Fold = (a: Num, b: Num) => Num | null;
 
 /** Blank as soon as one operand is blank. */
-function folded(step: Fold, args: readonly Expression[]): (env: Env) => Value {
-  return (env) => {
-    let result: Num | null = null;
-    for (const [i, arg] of args.entries()) {
-      const value = arg.run(env);
-      if (!isNum(value)) return null;
-      result = i === 0 || result === null ? value : step(result, value);
-      if (result === null) return null;
+function folded(step: Fold, args: readonly Expression[]): Run {
+  const [first, second, ...rest] = args.map((arg) => arg.run);
+  if (!first) return () => null;
+  if (!second) {
+    return (row, env) => {
+      const a = first(row, env);
+      return isNum(a) ? a : null;
+    };
+  }
+  const two: Run = (row, env) => {
+    const a = first(row, env);
+    const b = second(row, env);
+    return isNum(a) && isNum(b) ? step(a, b) : null;
+  };
+  if (rest.length === 0) return two;
+  return (row, env) => {
+    let result = two(row, env);
+    for (const run of rest) {
+      const next = run(row, env);
+      if (!isNum(result) || !isNum(next)) return null;
+      result = step(result, next);
     }
     return result;
   };
@@ -32,43 +46,49 @@ function folded(step: Fold, args: readonly Expression[]): (env: Env) => Value {
 function arithmetic(step: Fold, least: number, most: number): Operator {
   return {
     arity: [least, most],
-    compile(args, scope, path) {
-      operandKinds(args, ['number'], scope, path);
+    compile(given, scope, path) {
+      const { args } = unify(given, ['number'], scope, path);
       return { kind: 'number', run: folded(step, args) };
     },
   };
 }
 
-const minus: Operator = {
-  arity: [1, 2],
-  compile(args, scope, path) {
-    operandKinds(args, ['number'], scope, path);
-    const [first] = args;
-    if (args.length === 1 && first) {
+/** An operator on one number. */
+function unary(of: (value: Num) => Num | null): Operator {
+  return {
+    arity: [1, 1],
+    compile(given, scope, path) {
+      const [arg] = unify(given, ['number'], scope, path).args;
       return {
         kind: 'number',
-        run: (env) => {
-          const value = first.run(env);
-          return isNum(value) ? subtract(0, value) : null;
+        run(row, env) {
+          const value = arg?.run(row, env) ?? null;
+          return isNum(value) ? of(value) : null;
         },
       };
-    }
-    return { kind: 'number', run: folded(subtract, args) };
-  },
+    },
+  };
+}
+
+const binaryMinus = arithmetic(subtract, 1, 2);
+const unaryMinus = unary(negate);
+const minus: Operator = {
+  arity: [1, 2],
+  compile: (args, scope, path) => (args.length === 1 ? unaryMinus : binaryMinus).compile(args, scope, path),
 };
 
 /** `min` and `max` of numbers or dates; blank if one is blank. */
 function extreme(sign: 1 | -1): Operator {
   return {
     arity: [1, 100],
-    compile(args, scope, path) {
-      const kind = operandKinds(args, ['number', 'date'], scope, path);
+    compile(given, scope, path) {
+      const { kind, args } = unify(given, ['number', 'date'], scope, path);
       return {
         kind,
-        run(env) {
+        run(row, env) {
           let best: Value = null;
           for (const arg of args) {
-            const value = arg.run(env);
+            const value = arg.run(row, env);
             if (value === null) return null;
             if (best === null || compareValues(value, best) * sign > 0) best = value;
           }
@@ -79,40 +99,26 @@ function extreme(sign: 1 | -1): Operator {
   };
 }
 
-/** Numbers by value, texts and dates by code units. */
+/** Numbers by value, texts and dates by code units; NaN where the two cannot be compared. */
 export function compareValues(a: Value, b: Value): number {
-  if (isNum(a) && isNum(b)) return compare(a, b);
-  if (typeof a !== 'string' || typeof b !== 'string') return 0;
+  if (isNum(a)) return isNum(b) ? compare(a, b) : NaN;
+  if (typeof a !== 'string' || typeof b !== 'string') return NaN;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+const MOST_PLACES = 100;
+
 const round: Operator = {
   arity: [1, 2],
-  compile(args, scope, path) {
-    operandKinds(args, ['number'], scope, path);
-    const [value, digits] = args;
+  compile(given, scope, path) {
+    const [value, digits] = unify(given, ['number'], scope, path).args;
     return {
       kind: 'number',
-      run(env) {
-        const number = value?.run(env) ?? null;
-        const places = digits ? digits.run(env) : 0;
+      run(row, env) {
+        const number = value?.run(row, env) ?? null;
+        const places = digits ? digits.run(row, env) : 0;
         if (!isNum(number) || typeof places !== 'number') return null;
-        return roundTo(number, Math.max(0, Math.min(15, Math.trunc(places))));
-      },
-    };
-  },
-};
-
-const abs: Operator = {
-  arity: [1, 1],
-  compile(args, scope, path) {
-    operandKinds(args, ['number'], scope, path);
-    const [value] = args;
-    return {
-      kind: 'number',
-      run(env) {
-        const number = value?.run(env) ?? null;
-        return isNum(number) ? absolute(number) : null;
+        return roundTo(number, Math.max(-MOST_PLACES, Math.min(MOST_PLACES, Math.trunc(places))));
       },
     };
   },
@@ -120,17 +126,19 @@ const abs: Operator = {
 
 /** The sum of the filled ones; blank if none is. */
 const sumFilled: Operator = {
-  arity: [1, 100],
+  arity: [1, 1000],
   shields: true,
-  compile(args, scope, path) {
-    operandKinds(args, ['number'], scope, path);
+  compile(given, scope, path) {
+    const { args } = unify(given, ['number'], scope, path);
     return {
       kind: 'number',
-      run(env) {
+      run(row, env) {
         let sum: Num | null = null;
         for (const arg of args) {
-          const value = arg.run(env);
-          if (isNum(value)) sum = sum === null ? value : add(sum, value);
+          const value = arg.run(row, env);
+          if (!isNum(value)) continue;
+          sum = sum === null ? value : add(sum, value);
+          if (sum === null) return null;
         }
         return sum;
       },
@@ -141,29 +149,32 @@ const sumFilled: Operator = {
 /** Absolute and inclusive. */
 const near: Operator = {
   arity: [3, 3],
-  compile(args, scope, path) {
-    operandKinds(args, ['number'], scope, path);
+  compile(given, scope, path) {
+    const [first, second, third] = unify(given, ['number'], scope, path).args;
     return {
       kind: 'boolean',
-      run(env) {
-        const [a, b, tolerance] = args.map((arg) => arg.run(env));
+      run(row, env) {
+        const a = first?.run(row, env) ?? null;
+        const b = second?.run(row, env) ?? null;
+        const tolerance = third?.run(row, env) ?? null;
         if (!isNum(a) || !isNum(b) || !isNum(tolerance)) return null;
-        return compare(absolute(subtract(a, b)), tolerance) <= 0;
+        const distance = subtract(a, b);
+        return distance === null ? null : compare(absolute(distance), tolerance) <= 0;
       },
     };
   },
 };
 
 export const arithmeticOperators: Readonly<Record<string, Operator>> = {
-  '+': arithmetic(add, 1, 100),
+  '+': arithmetic(add, 1, 1000),
   '-': minus,
-  '*': arithmetic(multiply, 1, 100),
+  '*': arithmetic(multiply, 1, 1000),
   '/': arithmetic(divide, 2, 2),
   '%': arithmetic(modulo, 2, 2),
   min: extreme(-1),
   max: extreme(1),
   round,
-  abs,
+  abs: unary(absolute),
   sum_filled: sumFilled,
   near,
 };

@@ -1,39 +1,71 @@
-import { rowOperators } from './aggregates';
+import { aggregateOperators } from './aggregates';
 import { arithmeticOperators } from './arithmetic';
 import { compileCell } from './cell';
+import { comparisonOperators } from './comparison';
 import { logicalOperators } from './logical';
-import type { Operator } from './operator';
-import { BLANK, refuse, type Scope, shield, type SharedScope } from './scope';
+import { asDate, type Operator, type RawOperator } from './operator';
+import { BLANK, type NameSpace, refuse, type Scope, shield, type SharedScope } from './scope';
 import { textualOperators } from './textual';
-import type { CompiledLogic, Expression } from './types';
-import { compileVariable } from './variables';
+import type { CompiledLogic, Expression, Kind } from './types';
+import { compileVariable, namingOperators } from './variables';
+import { walkOperators } from './walks';
 
 const MAX_DEPTH = 64;
 const MAX_NODES = 10_000;
+const MAX_WORK = 1e8;
 
 const operators: ReadonlyMap<string, Operator> = new Map(
-  Object.entries({ ...arithmeticOperators, ...logicalOperators, ...textualOperators }),
+  Object.entries({
+    ...arithmeticOperators,
+    ...comparisonOperators,
+    ...logicalOperators,
+    ...textualOperators,
+  }),
 );
-const overRows = new Map(Object.entries(rowOperators));
+const rawOperators: ReadonlyMap<string, RawOperator> = new Map(
+  Object.entries({ ...aggregateOperators, ...walkOperators, ...namingOperators }),
+);
 
-/** Logic to a typed closure. Problems go to `scope.shared.problems`; then the result must not be run. */
-export function compileLogic(logic: unknown, scope: Scope, path: string): CompiledLogic {
-  const expression = compileNode(logic, scope, path);
-  return { ...expression, reads: scope.shared.reads, dependencies: scope.shared.dependencies };
+/**
+ * Logic to a typed closure of the kind that is expected (null: any). Problems go to `scope.shared.problems`; then the
+ * result must not be run.
+ */
+export function compileLogic(
+  logic: unknown,
+  scope: Scope,
+  path: string,
+  expected: Kind | null,
+): CompiledLogic {
+  const { shared } = scope;
+  const compiled = compileNode(logic, scope, path);
+  const expression = expected === 'date' ? asDate(compiled, scope, path) : compiled;
+  const fits = [expected, 'blank', 'any'].includes(expression.kind) || isVerdict(expected, expression.kind);
+  if (expected && !fits) refuse(scope, path, 'wrong_kind', { expected, found: expression.kind });
+  if (!expected && expression.kind === 'rows') {
+    refuse(scope, path, 'wrong_kind', { expected: 'number|text|date|boolean', found: 'rows' });
+  }
+  if (shared.work > MAX_WORK) refuse(scope, path, 'too_much_work', { visits: shared.work });
+  const { reads, ownReads, dependencies, scoped, far } = shared;
+  return { ...expression, reads, ownReads, dependencies, scoped, far };
 }
+
+/** Codes may be computed as a list of texts. */
+const isVerdict = (expected: Kind | null, found: Kind): boolean => expected === 'codes' && found === 'list';
 
 function compileNode(logic: unknown, scope: Scope, path: string): Expression {
   const { shared } = scope;
   shared.nodes++;
-  if (shared.nodes > MAX_NODES)
+  if (shared.nodes > MAX_NODES) {
     return shared.nodes === MAX_NODES + 1 ? refuse(scope, path, 'logic_too_large') : BLANK;
-  if (path.split('/').length > MAX_DEPTH * 2) return refuse(scope, path, 'logic_too_deep');
+  }
+  if (scope.depth > MAX_DEPTH) return refuse(scope, path, 'logic_too_deep');
   if (logic === null) return BLANK;
   if (typeof logic === 'number') return { kind: 'number', literal: logic, run: () => logic };
   if (typeof logic === 'boolean') return { kind: 'boolean', literal: logic, run: () => logic };
   if (typeof logic === 'string') return literalText(logic, scope);
-  if (Array.isArray(logic)) return compileList(logic, scope, path);
-  return typeof logic === 'object' ? compileOperation(logic, scope, path) : refuse(scope, path, 'not_logic');
+  if (Array.isArray(logic)) return compileList(logic, { ...scope, depth: scope.depth + 1 }, path);
+  if (typeof logic !== 'object') return refuse(scope, path, 'not_logic');
+  return compileOperation(logic, { ...scope, depth: scope.depth + 1 }, path);
 }
 
 function literalText(text: string, scope: Scope): Expression {
@@ -43,26 +75,39 @@ function literalText(text: string, scope: Scope): Expression {
 
 function compileList(items: readonly unknown[], scope: Scope, path: string): Expression {
   const parts = items.map((item, i) => compileNode(item, scope, `${path}/${i}`));
-  return { kind: 'list', run: (env) => parts.map((part) => part.run(env)) };
+  for (const [i, part] of parts.entries()) {
+    if (part.kind === 'rows')
+      refuse(scope, `${path}/${i}`, 'wrong_kind', { expected: 'text', found: 'rows' });
+  }
+  const kinds = new Set(parts.map((part) => part.kind));
+  const [kind] = kinds;
+  const runs = parts.map((part) => part.run);
+  return {
+    kind: 'list',
+    element: kinds.size === 1 && kind ? kind : 'any',
+    literals: parts,
+    run: (row, env) => runs.map((run) => run(row, env)),
+  };
 }
 
 function compileOperation(logic: object, scope: Scope, path: string): Expression {
-  const entries = Object.entries(logic) as [string, unknown][];
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(logic);
   const [entry] = entries;
   if (entries.length !== 1 || !entry) return refuse(scope, path, 'not_logic');
   const [name, operand] = entry;
+  // A single operand may stand without its array: it is compiled as if it stood in one, and so is its path.
   const args: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
-  const at = Array.isArray(operand) ? `${path}/${escapePointer(name)}` : `${path}/${escapePointer(name)}`;
+  const at = `${path}/${escapePointer(name)}`;
   if (name === 'var') return compileVar(args, scope, at);
   if (name === 'cell') return compileCell(args, scope, at);
-  const rowOperator = overRows.get(name);
+  const raw = rawOperators.get(name);
   const operator = operators.get(name);
-  const arity = (rowOperator ?? operator)?.arity;
+  const arity = (raw ?? operator)?.arity;
   if (!arity) return refuse(scope, path, 'unknown_operator', { name });
   if (args.length < arity[0] || args.length > arity[1]) {
     return refuse(scope, at, 'arity', { name, least: arity[0], most: arity[1], found: args.length });
   }
-  if (rowOperator) return rowOperator.compileRaw(args, scope, at, compileNode);
+  if (raw) return raw.compileRaw(args, scope, at, compileNode);
   if (!operator) return BLANK;
   const inner = operator.shields ? shield(scope) : scope;
   const compiled = args.map((arg, i) => compileNode(arg, inner, `${at}/${i}`));
@@ -71,19 +116,38 @@ function compileOperation(logic: object, scope: Scope, path: string): Expression
 
 function compileVar(args: readonly unknown[], scope: Scope, path: string): Expression {
   const [name, fallback] = args;
-  if (typeof name !== 'string' || name === '') return refuse(scope, path, 'var_path');
-  const variable = compileVariable(name, scope, path);
-  if (fallback === undefined || fallback === null) return variable;
+  const isElement = name === '' && (scope.element !== null || scope.mode === 'data');
+  if (typeof name !== 'string' || (name === '' && !isElement) || args.length > 2) {
+    return refuse(scope, path, 'var_path');
+  }
+  if (fallback === undefined || fallback === null) return compileVariable(name, scope, path);
   if (typeof fallback === 'object') return refuse(scope, path, 'var_default');
-  const other = compileNode(fallback, scope, `${path}/1`);
-  if (other.kind !== variable.kind)
+  const variable = compileVariable(name, scope, path);
+  const literal = compileNode(fallback, scope, `${path}/1`);
+  const other = variable.kind === 'date' ? asDate(literal, scope, `${path}/1`) : literal;
+  if (other.kind !== variable.kind && variable.kind !== 'any') {
     refuse(scope, path, 'kinds_differ', { first: variable.kind, second: other.kind });
-  return { kind: variable.kind, run: (env) => variable.run(env) ?? other.run(env) };
+  }
+  const { kind, column, run } = variable;
+  return {
+    kind,
+    ...(column ? { column } : {}),
+    run: (row, env) => run(row, env) ?? other.run(row, env),
+  };
 }
 
 export const escapePointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** A fresh set of what one piece of logic gathers. */
-export function sharedScope(base: Omit<SharedScope, 'reads' | 'dependencies' | 'nodes'>): SharedScope {
-  return { ...base, reads: [], dependencies: new Set(), nodes: 0 };
+export function sharedScope(names: NameSpace): SharedScope {
+  return {
+    ...names,
+    reads: [],
+    ownReads: [],
+    dependencies: new Set(),
+    scoped: new Set(),
+    far: new Set(),
+    nodes: 0,
+    work: 0,
+  };
 }

@@ -1,27 +1,31 @@
 import { dayNumber, weekday } from '../values/date';
 import { formatNumber, plainNumber } from '../values/number';
 import { codePointLength } from '../values/text';
-import { isNum, toJsonNumber } from './decimal';
-import { operandKinds, type Operator } from './operator';
+import type { Locale } from '../types';
+import { checkCodes, equalValues } from './comparison';
+import { Big, isNum, toJsonNumber } from './decimal';
+import { asDate, type Operator, unify } from './operator';
 import { refuse } from './scope';
-import type { Kind, Value } from './types';
+import type { Expression, Kind, Value } from './types';
 
-/** A scalar as text inside `cat`; blank is empty text. */
+/** A value as text inside `cat`; blank is empty text. */
 function textOf(value: Value): string {
-  if (isNum(value)) return plainNumber(toJsonNumber(value));
+  if (typeof value === 'number') return plainNumber(value);
+  if (value instanceof Big) return value.toString();
+  if (Array.isArray(value)) return value.map((part: Value) => textOf(part)).join(',');
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** An operator on one text or date. */
 function unary(accepts: readonly [Kind, ...Kind[]], kind: Kind, of: (value: string) => Value): Operator {
   return {
     arity: [1, 1],
-    compile(args, scope, path) {
-      operandKinds(args, accepts, scope, path);
-      const [arg] = args;
+    compile(given, scope, path) {
+      const [arg] = unify(given, accepts, scope, path).args;
       return {
         kind,
-        run(env) {
-          const value = arg?.run(env) ?? null;
+        run(row, env) {
+          const value = arg?.run(row, env) ?? null;
           return typeof value === 'string' ? of(value) : null;
         },
       };
@@ -30,69 +34,95 @@ function unary(accepts: readonly [Kind, ...Kind[]], kind: Kind, of: (value: stri
 }
 
 const cat: Operator = {
-  arity: [1, 100],
+  arity: [1, 1000],
   compile(args, scope, path) {
     for (const [i, arg] of args.entries()) {
-      operandKinds([arg], ['text', 'number', 'date', 'boolean'], scope, `${path}/${i}`);
+      if (arg.kind === 'rows')
+        refuse(scope, `${path}/${i}`, 'wrong_kind', { expected: 'text', found: 'rows' });
     }
-    return { kind: 'text', run: (env) => args.map((arg) => textOf(arg.run(env))).join('') };
+    const runs = args.map((arg) => arg.run);
+    return { kind: 'text', run: (row, env) => runs.map((run) => textOf(run(row, env))).join('') };
   },
 };
 
+const whole = (value: Value): number | null => (typeof value === 'number' ? Math.trunc(value) : null);
+
 const substr: Operator = {
   arity: [2, 3],
-  compile(args, scope, path) {
-    operandKinds(args.slice(0, 1), ['text'], scope, path);
-    operandKinds(args.slice(1), ['number'], scope, path);
+  compile(given, scope, path) {
+    const [text] = unify(given.slice(0, 1), ['text'], scope, path).args;
+    const [start, length] = unify(given.slice(1), ['number'], scope, path).args;
     return {
       kind: 'text',
-      run(env) {
-        const [text, start, length] = args.map((arg) => arg.run(env));
-        if (typeof text !== 'string' || typeof start !== 'number') return null;
-        const points = Array.from(text);
-        const from = start < 0 ? Math.max(0, points.length + start) : start;
-        if (length === undefined) return points.slice(from).join('');
-        if (typeof length !== 'number') return null;
-        return points.slice(from, length < 0 ? points.length + length : from + length).join('');
+      run(row, env) {
+        const value = text?.run(row, env) ?? null;
+        const first = whole(start?.run(row, env) ?? null);
+        const most = length ? whole(length.run(row, env)) : Infinity;
+        if (typeof value !== 'string' || first === null || most === null) return null;
+        const points = Array.from(value);
+        const from = first < 0 ? Math.max(0, points.length + first) : first;
+        const to = most < 0 ? points.length + most : Math.min(points.length, from + most);
+        return points.slice(from, Math.max(from, to)).join('');
       },
     };
   },
 };
 
-/** A text within a text, or a code within codes. */
+/** A text within a text, a code within codes, or a value within a list of its kind. */
 const contains: Operator = {
   arity: [2, 2],
   compile(args, scope, path) {
     const [needle, haystack] = args;
     if (!needle || !haystack) return refuse(scope, path, 'arity');
-    operandKinds([haystack], ['text', 'codes', 'list'], scope, `${path}/1`);
-    operandKinds(
-      [needle],
-      haystack.kind === 'list' ? ['text', 'number', 'date', 'boolean'] : ['text'],
-      scope,
-      path,
-    );
+    unify([haystack], ['text', 'codes', 'list'], scope, `${path}/1`);
+    const { part, parts } = membersOf(needle, haystack, scope, path);
     return {
       kind: 'boolean',
-      run(env) {
-        const part = needle.run(env);
-        const whole = haystack.run(env);
-        if (part === null || whole === null) return null;
-        if (typeof whole === 'string') return typeof part === 'string' && whole.includes(part);
-        return Array.isArray(whole) && whole.includes(part);
+      run(row, env) {
+        const value = part.run(row, env);
+        const whole = parts.run(row, env);
+        if (value === null || whole === null) return null;
+        if (typeof whole === 'string') return typeof value === 'string' && whole.includes(value);
+        return Array.isArray(whole) && whole.some((other: Value) => equalValues(other, value));
       },
     };
   },
 };
 
+function membersOf(
+  needle: Expression,
+  haystack: Expression,
+  scope: Parameters<typeof asDate>[1],
+  path: string,
+): { part: Expression; parts: Expression } {
+  if (haystack.kind !== 'list') {
+    unify([needle], ['text'], scope, path);
+    checkCodes(haystack.column, [needle], scope, path);
+    return { part: needle, parts: haystack };
+  }
+  const kinds: readonly [Kind, ...Kind[]] = ['text', 'number', 'date', 'boolean'];
+  if (!haystack.literals) {
+    const { args } = unify([needle, { ...haystack, kind: haystack.element ?? 'any' }], kinds, scope, path);
+    return { part: args[0] ?? needle, parts: haystack };
+  }
+  const { args } = unify([needle, ...haystack.literals], kinds, scope, path);
+  checkCodes(needle.column, haystack.literals, scope, `${path}/1`);
+  const runs = args.slice(1).map((arg) => arg.run);
+  return {
+    part: args[0] ?? needle,
+    parts: { kind: 'list', run: (row, env) => runs.map((run) => run(row, env)) },
+  };
+}
+
 const startsWith: Operator = {
   arity: [2, 2],
-  compile(args, scope, path) {
-    operandKinds(args, ['text'], scope, path);
+  compile(given, scope, path) {
+    const [first, second] = unify(given, ['text'], scope, path).args;
     return {
       kind: 'boolean',
-      run(env) {
-        const [text, prefix] = args.map((arg) => arg.run(env));
+      run(row, env) {
+        const text = first?.run(row, env) ?? null;
+        const prefix = second?.run(row, env) ?? null;
         return typeof text === 'string' && typeof prefix === 'string' ? text.startsWith(prefix) : null;
       },
     };
@@ -101,13 +131,12 @@ const startsWith: Operator = {
 
 const length: Operator = {
   arity: [1, 1],
-  compile(args, scope, path) {
-    operandKinds(args, ['text', 'codes', 'list'], scope, path);
-    const [arg] = args;
+  compile(given, scope, path) {
+    const [arg] = unify(given, ['text', 'codes', 'list'], scope, path).args;
     return {
       kind: 'number',
-      run(env) {
-        const value = arg?.run(env) ?? null;
+      run(row, env) {
+        const value = arg?.run(row, env) ?? null;
         if (typeof value === 'string') return codePointLength(value);
         return Array.isArray(value) ? value.length : null;
       },
@@ -115,36 +144,39 @@ const length: Operator = {
   },
 };
 
+/** `b - a` in days. */
 const daysBetween: Operator = {
   arity: [2, 2],
-  compile(rawArgs, scope, path) {
-    operandKinds(
-      rawArgs.filter((arg) => typeof arg.literal !== 'string'),
-      ['date'],
-      scope,
-      path,
-    );
+  compile(given, scope, path) {
+    const [first, second] = unify(given, ['date'], scope, path).args;
     return {
       kind: 'number',
-      run(env) {
-        const [a, b] = rawArgs.map((arg) => arg.run(env));
+      run(row, env) {
+        const a = first?.run(row, env) ?? null;
+        const b = second?.run(row, env) ?? null;
         return typeof a === 'string' && typeof b === 'string' ? dayNumber(b) - dayNumber(a) : null;
       },
     };
   },
 };
 
+const LISTED: readonly [Kind, ...Kind[]] = ['text', 'number', 'date', 'boolean', 'codes', 'list'];
+
 const merge: Operator = {
-  arity: [0, 100],
-  compile: (args) => ({
-    kind: 'list',
-    run: (env) =>
-      args.flatMap((arg): readonly Value[] => {
-        const value = arg.run(env);
-        if (Array.isArray(value)) return value as readonly Value[];
-        return [value];
-      }),
-  }),
+  arity: [0, 1000],
+  compile(args, scope, path) {
+    for (const [i, arg] of args.entries()) unify([arg], LISTED, scope, `${path}/${i}`);
+    const runs = args.map((arg) => arg.run);
+    return {
+      kind: 'list',
+      element: 'any',
+      run: (row, env) =>
+        runs.flatMap((run): readonly Value[] => {
+          const value = run(row, env);
+          return Array.isArray(value) ? (value as readonly Value[]) : [value];
+        }),
+    };
+  },
 };
 
 export const textualOperators: Readonly<Record<string, Operator>> = {
@@ -159,8 +191,16 @@ export const textualOperators: Readonly<Record<string, Operator>> = {
   merge,
 };
 
-/** A scalar for messages, in local format. */
-export function describeValue(value: Value, locale: 'ru' | 'en'): string {
-  if (isNum(value)) return formatNumber(toJsonNumber(value), locale);
-  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
+/** A value without a column for messages, in local format. */
+export function describeValue(value: Value, kind: Kind, locale: Locale): string {
+  if (isNum(value)) return formatNumber(toJsonNumber(value) ?? 0, locale);
+  if (typeof value === 'boolean') {
+    if (locale === 'ru') return value ? 'Да' : 'Нет';
+    return value ? 'Yes' : 'No';
+  }
+  if (typeof value === 'string') {
+    return kind === 'date' ? `${value.slice(8, 10)}.${value.slice(5, 7)}.${value.slice(0, 4)}` : value;
+  }
+  if (!Array.isArray(value)) return '';
+  return value.map((part: Value) => describeValue(part, 'any', locale)).join('; ');
 }

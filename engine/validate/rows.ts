@@ -1,69 +1,81 @@
+import type { CompiledColumn } from '../compile/types';
 import { findingMessage } from '../diagnostics/finding-messages';
-import type { CompiledSheet } from '../compile/types';
-import { isNum } from '../rules/decimal';
+import { keyOf } from '../rules/visits';
 import type { Finding, Locale } from '../types';
-import type { FormState } from './state';
+import type { RowState, SheetState } from './state';
 
-/** Number of rows and rows that the form does not know. */
-export function rowCountFindings(state: FormState, sheet: CompiledSheet, locale: Locale): Finding[] {
+/** Too few or too many rows, and rows that the form does not know. */
+export function rowCountFindings(state: SheetState, locale: Locale): readonly Finding[] {
+  const { sheet } = state;
   const found: Finding[] = [];
-  const count = state.rowsBySheet.get(sheet.id)?.length ?? 0;
+  const note = (params: Finding['params'], row?: string): void => {
+    found.push({
+      code: 'rows',
+      severity: 'error',
+      sheet: sheet.id,
+      ...(row === undefined ? {} : { row }),
+      message: findingMessage('rows', params, null, locale),
+      params,
+    });
+  };
+  const count = state.rows.length;
   if (sheet.rows.kind === 'open' && (count < sheet.rows.min || count > sheet.rows.max)) {
-    const params = { count, min: sheet.rows.min, max: sheet.rows.max };
-    found.push({
-      code: 'rows',
-      severity: 'error',
-      sheet: sheet.id,
-      message: findingMessage('rows', params, null, locale),
-      params,
-    });
+    note({ count, min: sheet.rows.min, max: sheet.rows.max });
   }
-  for (const row of state.strangers.get(sheet.id) ?? []) {
-    const params = { row };
-    found.push({
-      code: 'rows',
-      severity: 'error',
-      sheet: sheet.id,
-      row,
-      message: findingMessage('rows', params, null, locale),
-      params,
-    });
-  }
+  for (const row of state.strangers) note({ row }, row);
   return found;
 }
 
-/** One finding for each row after the first alike in the key. Rows with a blank key part are skipped. */
-export function keyFindings(state: FormState, sheet: CompiledSheet, locale: Locale): Finding[] {
-  const [first] = sheet.key;
-  if (!first) return [];
-  const found: Finding[] = [];
-  const seen = new Set<string>();
-  for (const row of state.rowsBySheet.get(sheet.id) ?? []) {
-    const parts = sheet.key.map((column) => row.values[column.index] ?? null);
-    if (parts.includes(null)) continue;
-    const key = groupKey(parts);
-    if (!seen.has(key)) {
-      seen.add(key);
-      continue;
-    }
-    const highlight = sheet.key
-      .slice(1)
-      .map((column) => ({ sheet: sheet.id, row: row.id, column: column.id }));
-    found.push({
+/** Equal for rows alike in the columns only; null where one of them is blank. */
+export function groupKey(row: RowState, columns: readonly CompiledColumn[]): string | number | null {
+  const [first, ...rest] = columns;
+  if (!first) return null;
+  const only = row.values[first.index] ?? null;
+  // One column of text or plain numbers, the usual case, needs no spelling out.
+  if (rest.length === 0 && (typeof only === 'string' || typeof only === 'number')) return only;
+  const parts = columns.map((column) => row.values[column.index] ?? null);
+  return parts.includes(null) ? null : JSON.stringify(parts.map(keyOf));
+}
+
+/** Rows alike in the columns, in order, by what they are alike in. Rows with a blank part are in no group. */
+export function groupsOf(
+  rows: readonly RowState[],
+  columns: readonly CompiledColumn[],
+): Map<string | number, RowState[]> {
+  const groups = new Map<string | number, RowState[]>();
+  for (const row of rows) {
+    const key = groupKey(row, columns);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
+/** One finding for each row after the first of rows alike in the key. */
+export function keyFindings(state: SheetState, locale: Locale): readonly Finding[] {
+  if (state.sheet.key.length === 0) return [];
+  return [...groupsOf(state.rows, state.sheet.key).values()].flatMap((rows) =>
+    keyGroupFindings(rows, locale),
+  );
+}
+
+/** Findings of rows that are alike in the key of their sheet. */
+export function keyGroupFindings(rows: readonly RowState[], locale: Locale): readonly Finding[] {
+  return rows.slice(1).map((row): Finding => {
+    const { sheet } = row;
+    const [first, ...others] = sheet.key;
+    const highlight = others.map((column) => ({ sheet: sheet.id, row: row.id, column: column.id }));
+    return {
       code: 'key',
       severity: 'error',
       sheet: sheet.id,
       row: row.id,
-      column: first.id,
-      message: findingMessage('key', {}, first, locale, sheet.key),
+      ...(first ? { column: first.id } : {}),
+      message: findingMessage('key', {}, first ?? null, locale, sheet.key),
       params: {},
       ...(highlight.length > 0 ? { highlight } : {}),
-    });
-  }
-  return found;
-}
-
-/** Equal for equal values only. */
-export function groupKey(parts: readonly unknown[]): string {
-  return JSON.stringify(parts.map((part) => (isNum(part) ? part.toString() : part)));
+    };
+  });
 }

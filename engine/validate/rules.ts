@@ -1,16 +1,18 @@
-import type { CompiledColumn, CompiledRule, CompiledSheet } from '../compile/types';
+import type { CompiledColumn, CompiledRule, Mark } from '../compile/types';
 import { findingMessage } from '../diagnostics/finding-messages';
 import { localize } from '../diagnostics/localize';
 import { describeValue } from '../rules/textual';
-import type { CellRead, RowData } from '../rules/types';
+import type { CompiledLogic, RowData } from '../rules/types';
 import type { Answers, CellAddress, CellValue, Finding, Locale } from '../types';
 import { encodeCell } from '../values';
-import { groupKey } from './rows';
+import { groupsOf } from './rows';
 import { type FormState, type RowState, toCell } from './state';
 
-interface Unit {
-  /** The row judged, or the first of the group; absent for sheets and forms. */
+/** What a rule judges at once: a row, a group, or the sheet or form. */
+export interface Unit {
+  /** The row judged, or the first of the group; null for sheets and forms. */
   readonly row: RowState | null;
+  /** The rows in scope: of the group or the sheet. */
   readonly rows: readonly RowState[];
 }
 
@@ -21,158 +23,155 @@ export interface Judging {
 }
 
 /** All findings of one rule: one a rule and judged unit. */
-export function ruleFindings(judging: Judging, rule: CompiledRule): Finding[] {
-  const { state } = judging;
-  const sheet = rule.sheet === undefined ? undefined : state.form.sheetById.get(rule.sheet);
-  return unitsOf(state, rule, sheet).flatMap((unit) => {
-    if (!isJudged(state, rule, unit)) return [];
-    setScope(state, unit);
-    return rule.assert.run(state.env) === false ? findingsFor(judging, rule, sheet, unit) : [];
-  });
+export function ruleFindings(judging: Judging, rule: CompiledRule): readonly Finding[] {
+  return unitsOf(judging.state, rule).flatMap((unit) => judgeUnit(judging, rule, unit));
 }
 
-function unitsOf(state: FormState, rule: CompiledRule, sheet: CompiledSheet | undefined): readonly Unit[] {
-  const rows = sheet ? (state.rowsBySheet.get(sheet.id) ?? []) : [];
+export function unitsOf(state: FormState, rule: CompiledRule): readonly Unit[] {
+  const rows = rule.sheet === undefined ? [] : (state.sheets.get(rule.sheet)?.rows ?? []);
   if (rule.each === 'row') return rows.map((row) => ({ row, rows }));
-  if (rule.each === 'group') return groupsOf(rows, rule.groupBy);
-  return [{ row: null, rows }];
+  if (rule.each !== 'group') return [{ row: null, rows }];
+  return [...groupsOf(rows, rule.groupBy).values()].map((group) => ({ row: group[0] ?? null, rows: group }));
 }
 
-function groupsOf(rows: readonly RowState[], groupBy: readonly CompiledColumn[]): readonly Unit[] {
-  const groups = new Map<string, RowState[]>();
-  for (const row of rows) {
-    const key = groupBy.map((column) => row.values[column.index] ?? null);
-    if (key.includes(null)) continue;
-    const name = groupKey(key);
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
-  }
-  return [...groups.values()].map((group) => ({ row: group[0] ?? null, rows: group }));
+const NONE: readonly Finding[] = [];
+
+/** The finding of one unit, with the demand to justify it where that is missing; nothing where the rule holds. */
+export function judgeUnit(judging: Judging, rule: CompiledRule, unit: Unit): readonly Finding[] {
+  const { state } = judging;
+  if (!isJudged(state, rule, unit)) return NONE;
+  return runIn(rule.assert, state, unit) === false ? findingsFor(judging, rule, unit) : NONE;
 }
 
-function setScope(state: FormState, unit: Unit): void {
-  state.env.row = null;
-  state.env.judged = unit.row;
-  state.env.rows = unit.rows;
+const NOBODY: RowData = { id: '', values: [] };
+
+function runIn(logic: CompiledLogic, state: FormState, unit: Unit): ReturnType<CompiledLogic['run']> {
+  const { env } = state;
+  const row = unit.row ?? NOBODY;
+  env.judged = row;
+  env.scope = unit.rows;
+  return logic.run(row, env);
 }
 
 /** An explicit `when` decides; without one, every own cell read directly must be filled. */
 function isJudged(state: FormState, rule: CompiledRule, unit: Unit): boolean {
-  setScope(state, unit);
-  if (rule.when) return rule.when.run(state.env) === true;
-  return rule.reads.every((read) => {
-    const row: RowData | null | undefined =
-      read.row === undefined ? unit.row : state.rowById.get(read.column.sheet)?.get(read.row);
-    return !row || (row.values[read.column.index] ?? null) !== null;
-  });
+  if (rule.when) return runIn(rule.when, state, unit) === true;
+  for (const { column, row } of rule.reads) {
+    const read = row === undefined ? unit.row : state.env.rowOf(column.sheet, row);
+    if ((read?.values[column.index] ?? null) === null) return false;
+  }
+  return true;
 }
 
-function findingsFor(
-  judging: Judging,
-  rule: CompiledRule,
-  sheet: CompiledSheet | undefined,
-  unit: Unit,
-): Finding[] {
-  const { state, locale } = judging;
-  const params: Record<string, CellValue> = {};
-  const shown: Record<string, string> = {};
-  for (const [name, logic] of rule.params) {
-    setScope(state, unit);
-    const value = logic.run(state.env);
-    params[name] = toCell(value, null);
-    shown[name] = logic.column
-      ? encodeCell(params[name], logic.column, locale)
-      : describeParam(params[name], logic.kind, locale);
-  }
-  const [first, ...others] = cellsOf(rule, sheet, unit);
-  const place = {
-    ...(rule.sheet === undefined ? {} : { sheet: rule.sheet }),
-    ...(first?.row === undefined ? rowOf(rule, unit) : { row: first.row }),
-    ...(first ? { column: first.column } : {}),
-  };
+function findingsFor(judging: Judging, rule: CompiledRule, unit: Unit): readonly Finding[] {
+  const { locale } = judging;
+  const { params, shown } = paramsOf(judging, rule, unit);
+  const [place, highlight] = placeOf(rule, unit);
   const finding: Finding = {
     code: 'rule',
     severity: rule.severity,
     rule: rule.id,
     ...place,
-    message: fillPlaceholders(localize(rule.message, locale), shown, sheet, unit, locale),
+    message: messageOf(judging, rule, unit, shown),
     params,
-    ...(others.length > 0
-      ? {
-          highlight: others.flatMap((cell) =>
-            cell.row === undefined || !sheet ? [] : [{ sheet: sheet.id, row: cell.row, column: cell.column }],
-          ),
-        }
-      : {}),
+    ...(highlight.length > 0 ? { highlight } : {}),
   };
-  if (!rule.justify || rule.severity !== 'warning' || isJustified(judging.answers, rule, place))
+  if (!rule.justify || rule.severity !== 'warning' || isJustified(judging.answers, rule, unit)) {
     return [finding];
+  }
   const message = findingMessage('justify', {}, null, locale);
   return [finding, { code: 'justify', severity: 'error', rule: rule.id, ...place, message, params: {} }];
 }
 
-const rowOf = (rule: CompiledRule, unit: Unit): { row?: string } =>
-  unit.row && (rule.each === 'row' || rule.each === 'group') ? { row: unit.row.id } : {};
-
-function describeParam(value: CellValue | undefined, kind: string, locale: Locale): string {
-  if (kind === 'date' && typeof value === 'string')
-    return `${value.slice(8, 10)}.${value.slice(5, 7)}.${value.slice(0, 4)}`;
-  return describeValue(value === undefined || typeof value === 'object' ? null : value, locale);
-}
-
-/** The cells a finding is about, the first being its address. */
-function cellsOf(
+function paramsOf(
+  judging: Judging,
   rule: CompiledRule,
-  sheet: CompiledSheet | undefined,
   unit: Unit,
-): readonly { readonly row: string | undefined; readonly column: string }[] {
-  if (!sheet) return [];
-  const marks: readonly { readonly row?: string; readonly column: string }[] =
-    rule.highlight.length > 0 ? rule.highlight : defaultMarks(rule);
-  const rows = rule.each === 'group' ? unit.rows : unit.row && rule.each === 'row' ? [unit.row] : [];
-  return marks
-    .filter((mark) => mark.row !== undefined || rows.length === 0)
-    .map((mark): { row: string | undefined; column: string } => ({ row: mark.row, column: mark.column }))
-    .concat(
-      rows.flatMap((row) =>
-        marks.filter((mark) => mark.row === undefined).map((mark) => ({ row: row.id, column: mark.column })),
-      ),
-    );
+): { params: Record<string, CellValue>; shown: Record<string, string> } {
+  const params: Record<string, CellValue> = {};
+  const shown: Record<string, string> = {};
+  for (const [name, logic] of rule.params) {
+    const value = runIn(logic, judging.state, unit);
+    const cell = toCell(value, null);
+    params[name] = cell;
+    shown[name] = logic.column
+      ? encodeCell(cell, logic.column, judging.locale)
+      : describeValue(value, logic.kind, judging.locale);
+  }
+  return { params, shown };
 }
 
-function defaultMarks(rule: CompiledRule): readonly { readonly row?: string; readonly column: string }[] {
-  const reads = rule.reads.map((read: CellRead) => ({
-    ...(read.row === undefined ? {} : { row: read.row }),
-    column: read.column.id,
-  }));
-  if (reads.length > 0) return reads;
-  const columns = rule.columns.length > 0 ? rule.columns : rule.touches;
-  return columns.map((column) => ({ column: column.id }));
+type Place = Partial<CellAddress>;
+
+/** Where a finding stands, and all other cells that it is about. */
+function placeOf(rule: CompiledRule, unit: Unit): readonly [Place, readonly CellAddress[]] {
+  const cells = cellsOf(rule, unit);
+  const full = cells.filter(
+    (cell): cell is CellAddress => cell.row !== undefined && cell.sheet !== undefined,
+  );
+  if (rule.sheet === undefined) return [{}, full];
+  const [first] = cells;
+  const row = first?.row ?? unit.row?.id;
+  const place = {
+    sheet: rule.sheet,
+    ...(row === undefined ? {} : { row }),
+    ...(first ? { column: first.column } : {}),
+  };
+  return [place, full.filter((cell) => cell !== first)];
 }
 
-function isJustified(answers: Answers, rule: CompiledRule, place: Partial<CellAddress>): boolean {
+/** Marks without a row are of the judged row, or of every row of the group. */
+function cellsOf(rule: CompiledRule, unit: Unit): readonly Mark[] {
+  const marks = rule.highlight.length > 0 ? rule.highlight : defaultMarks(rule);
+  const { sheet } = rule;
+  if (sheet === undefined) return marks;
+  const rows = rule.each === 'group' ? unit.rows : unit.row ? [unit.row] : [];
+  const [first] = rows;
+  if (!first) return marks.map((mark) => ({ sheet, ...mark }));
+  const ofRow = (row: RowState): Mark[] =>
+    marks.filter((mark) => mark.row === undefined).map(({ column }) => ({ sheet, row: row.id, column }));
+  const inFirst = marks.map((mark): Mark => ({ sheet, row: first.id, ...mark }));
+  return [...inFirst, ...rows.slice(1).flatMap(ofRow)];
+}
+
+const markOf = (column: CompiledColumn, row?: string): Mark => ({
+  sheet: column.sheet,
+  ...(row === undefined ? {} : { row }),
+  column: column.id,
+});
+
+/** The own cells that the rule reads, in column order. */
+function defaultMarks(rule: CompiledRule): readonly Mark[] {
+  if (rule.each === 'group' || rule.ownReads.length === 0)
+    return rule.touches.map((column) => markOf(column));
+  return rule.ownReads.map((read) => markOf(read.column, read.row));
+}
+
+/** Of rows and groups each has its own justification; a sheet or form has one a rule. */
+function isJustified(answers: Answers, rule: CompiledRule, unit: Unit): boolean {
   return (answers.justifications ?? []).some(
-    (text) =>
-      text.rule === rule.id &&
-      (text.sheet ?? rule.sheet) === rule.sheet &&
-      (text.row ?? null) === (place.row ?? null) &&
-      text.text.trim() !== '',
+    (given) =>
+      given.rule === rule.id &&
+      (given.sheet ?? rule.sheet) === rule.sheet &&
+      (unit.row === null || given.row === unit.row.id) &&
+      given.text.trim() !== '',
   );
 }
 
 /** Names are params first, then columns of the judged row or group key. */
-function fillPlaceholders(
-  text: string,
-  shown: Readonly<Record<string, string>>,
-  sheet: CompiledSheet | undefined,
+function messageOf(
+  judging: Judging,
+  rule: CompiledRule,
   unit: Unit,
-  locale: Locale,
+  shown: Readonly<Record<string, string>>,
 ): string {
-  return text.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+  const { state, locale } = judging;
+  const columns = rule.sheet === undefined ? undefined : state.form.sheetById.get(rule.sheet)?.columnById;
+  return localize(rule.message, locale).replace(/\{([^{}]*)\}/g, (whole, name: string) => {
     if (Object.hasOwn(shown, name)) return shown[name] ?? '';
-    const column = sheet?.columnById.get(name);
-    if (!column || !unit.row) return whole;
-    return encodeCell(unit.row.cells[column.index], column, locale);
+    const [judged] = rule.columns;
+    if (name === '$column' && judged) return localize(judged.title, locale);
+    const column = columns?.get(name);
+    return column && unit.row ? encodeCell(unit.row.cells[column.index], column, locale) : whole;
   });
 }

@@ -1,252 +1,253 @@
+/** What every cell of the answers is worth: enabled or not, computed, blank where unreadable. */
 import type { CompiledColumn, CompiledForm, CompiledSheet, Condition } from '../compile/types';
 import { isNum, roundTo, toJsonNumber } from '../rules/decimal';
-import type { CompiledLogic, Env, RowData, Value } from '../rules/types';
-import type { Answers, Cells, CellValue, ValidationContext } from '../types';
+import {
+  type CompiledLogic,
+  type Env,
+  type PreviousName,
+  type RowData,
+  type Value,
+  WorkExceeded,
+} from '../rules/types';
+import type { Answers, Cells, CellValue, Row, ValidationContext } from '../types';
 import { isBlank, normalizeCell } from '../values';
 import { isRaw } from '../values/raw';
+import { moscowDate } from './moscow';
 
 /** Bound on row visits in one validation. */
-const MAX_VISITS = 1e8;
+export const MAX_VISITS = 1e8;
 
-/** One visible row with what was stored and what it is worth. */
+/** One visible row with what was stored and what it is worth, by column index. */
 export interface RowState extends RowData {
   readonly sheet: CompiledSheet;
-  /** Canonical values as stored, given or computed, by column index. */
-  readonly cells: readonly CellValue[];
+  /** Canonical values as stored, given or computed. */
+  readonly cells: CellValue[];
+  readonly values: Value[];
   readonly enabled: boolean[];
-  /** Given by the form: nobody can change them. */
+  /** Given by the form: nobody can change it. */
   readonly given: readonly boolean[];
+}
+
+export interface SheetState {
+  readonly sheet: CompiledSheet;
+  /** Visible rows, in order. */
+  rows: readonly RowState[];
+  readonly byId: Map<string, RowState>;
+  /** Stored rows that a sheet with given rows does not know. */
+  strangers: readonly string[];
 }
 
 export interface FormState {
   readonly form: CompiledForm;
   readonly env: Env;
-  readonly rowsBySheet: ReadonlyMap<string, readonly RowState[]>;
-  readonly rowById: ReadonlyMap<string, ReadonlyMap<string, RowState>>;
-  /** Stored rows that a sheet with given rows does not know. */
-  readonly strangers: ReadonlyMap<string, readonly string[]>;
+  readonly sheets: ReadonlyMap<string, SheetState>;
   /** Values that may be chosen in columns whose list is a column of another sheet. */
-  readonly offered: ReadonlyMap<CompiledColumn, ReadonlySet<string>>;
+  readonly offered: Map<CompiledColumn, ReadonlySet<string>>;
+  /** The bound on work was passed while cells were computed. */
+  exceeded: boolean;
 }
 
-const hasEntered = (cells: Cells): boolean => Object.values(cells).some((value) => !isBlank(value));
-
-/** What every cell of the answers is worth: enabled or not, computed, blank where unreadable. */
 export function evaluateAnswers(form: CompiledForm, answers: Answers, context: ValidationContext): FormState {
-  const rowsBySheet = new Map<string, RowState[]>();
-  const rowById = new Map<string, Map<string, RowState>>();
-  const strangers = new Map<string, string[]>();
-  for (const sheet of form.sheets) {
-    const rows = visibleRows(sheet, answers, strangers);
-    rowsBySheet.set(sheet.id, rows);
-    rowById.set(sheet.id, new Map(rows.map((row) => [row.id, row])));
-  }
-  const env = environment(form, rowsBySheet, rowById, context);
-  const offered = new Map<CompiledColumn, ReadonlySet<string>>();
-  for (const column of form.columnOrder) evaluateColumn(column, rowsBySheet, env, offered);
-  return { form, env, rowsBySheet, rowById, strangers, offered };
-}
-
-function visibleRows(sheet: CompiledSheet, answers: Answers, strangers: Map<string, string[]>): RowState[] {
-  const stored = Object.hasOwn(answers.sheets, sheet.id) ? (answers.sheets[sheet.id] ?? []) : [];
-  if (sheet.rows.kind === 'open') {
-    return stored
-      .filter((row) => row.removed !== true)
-      .map((row) => rowState(sheet, row.id, row.cells, {}))
-      .filter((row) => row.cells.some((value) => !isBlank(value)));
-  }
-  const byId = new Map(stored.map((row) => [row.id, row.cells]));
-  const unknown = stored.filter(
-    (row) => row.removed !== true && !sheet.givenById.has(row.id) && hasEntered(row.cells),
+  const sheets = new Map(
+    form.sheets.map((sheet) => [sheet.id, sheetState(sheet, storedRows(answers, sheet.id))]),
   );
-  if (unknown.length > 0)
-    strangers.set(
-      sheet.id,
-      unknown.map((row) => row.id),
-    );
-  return sheet.rows.items.map((item) => rowState(sheet, item.id, byId.get(item.id) ?? {}, item.cells));
+  const state: FormState = {
+    form,
+    env: environment(sheets, context),
+    sheets,
+    offered: new Map(),
+    exceeded: false,
+  };
+  try {
+    for (const column of form.columnOrder) evaluateColumn(state, column);
+  } catch (error) {
+    if (!(error instanceof WorkExceeded)) throw error;
+    state.exceeded = true;
+  }
+  return state;
 }
 
-function rowState(sheet: CompiledSheet, id: string, stored: Cells, given: Cells): RowState {
+export const storedRows = (answers: Answers, sheet: string): readonly Row[] =>
+  (Object.hasOwn(answers.sheets, sheet) ? answers.sheets[sheet] : undefined) ?? [];
+
+export function sheetState(sheet: CompiledSheet, stored: readonly Row[]): SheetState {
+  const living = stored.filter((row) => row.removed !== true);
+  const rows = sheet.rows.kind === 'open' ? openRows(sheet, living) : givenRows(sheet, living);
+  return {
+    sheet,
+    rows,
+    byId: new Map(rows.map((row) => [row.id, row])),
+    strangers:
+      sheet.rows.kind === 'open'
+        ? []
+        : living.filter((row) => !sheet.givenById.has(row.id)).map((row) => row.id),
+  };
+}
+
+/** Rows without any entered value are invisible. */
+const openRows = (sheet: CompiledSheet, living: readonly Row[]): RowState[] =>
+  living.map((row) => rowState(sheet, row.id, row.cells)).filter(hasEntered);
+
+export const hasEntered = (row: RowState): boolean => row.cells.some((value) => !isBlank(value));
+
+function givenRows(sheet: CompiledSheet, living: readonly Row[]): RowState[] {
+  const byId = new Map(living.map((row) => [row.id, row.cells]));
+  return [...sheet.givenById.keys()].map((id) => rowState(sheet, id, byId.get(id) ?? {}));
+}
+
+/** A row with its stored and given cells, still to be evaluated. */
+export function rowState(sheet: CompiledSheet, id: string, stored: Cells): RowState {
+  const given = sheet.givenById.get(id)?.cells;
   const cells: CellValue[] = [];
   const isGiven: boolean[] = [];
   for (const column of sheet.columns) {
-    const fromForm = Object.hasOwn(given, column.id);
+    const fromForm = given !== undefined && Object.hasOwn(given, column.id);
     isGiven.push(fromForm);
-    const value = fromForm ? given[column.id] : Object.hasOwn(stored, column.id) ? stored[column.id] : null;
-    cells.push(column.value ? null : normalizeCell(value, column));
+    if (fromForm) cells.push(given[column.id] ?? null);
+    else if (column.value || !Object.hasOwn(stored, column.id)) cells.push(null);
+    else cells.push(normalizeCell(stored[column.id], column));
   }
-  return { id, sheet, cells, values: [], enabled: [], given: isGiven };
+  return {
+    id,
+    sheet,
+    cells,
+    values: sheet.columns.map(() => null),
+    enabled: sheet.columns.map(() => true),
+    given: isGiven,
+  };
 }
 
-function environment(
-  form: CompiledForm,
-  rowsBySheet: ReadonlyMap<string, readonly RowState[]>,
-  rowById: ReadonlyMap<string, ReadonlyMap<string, RowState>>,
-  context: ValidationContext,
-): Env {
+const NOBODY: RowData = { id: '', values: [] };
+
+function environment(sheets: ReadonlyMap<string, SheetState>, context: ValidationContext): Env {
   const previous = new Map<string, readonly RowData[]>();
   return {
-    form,
-    rowsOf: (sheet) => rowsBySheet.get(sheet) ?? [],
-    cellOf: (sheet, row, columnIndex) => rowById.get(sheet)?.get(row)?.values[columnIndex] ?? null,
-    previousRowsOf: (sheet) => {
-      const known = previous.get(sheet);
-      if (known) return known;
-      const rows = previousRows(form.sheetById.get(sheet), context.previous);
-      previous.set(sheet, rows);
+    rowsOf: (sheet) => sheets.get(sheet)?.rows ?? [],
+    rowOf: (sheet, row) => sheets.get(sheet)?.byId.get(row),
+    previousRowsOf(sheet, names) {
+      let rows = previous.get(sheet);
+      if (!rows) {
+        rows = previousRows(sheet, names, context.previous);
+        previous.set(sheet, rows);
+      }
       return rows;
     },
     org: context.org ?? {},
     opensOn: moscowDate(context.collection?.opensAt),
     closesOn: moscowDate(context.collection?.closesAt),
     today: context.today,
-    row: null,
-    judged: null,
-    rows: [],
+    judged: NOBODY,
+    scope: [],
     code: null,
     accumulator: null,
+    element: null,
     visits: MAX_VISITS,
+    joins: new WeakMap(),
   };
 }
 
-function previousRows(sheet: CompiledSheet | undefined, previous: Answers | undefined): readonly RowData[] {
-  if (!sheet || !previous) return [];
-  return visibleRows(sheet, previous, new Map()).map((row) => ({
-    id: row.id,
-    values: row.cells.map((value) => (isRaw(value) ? null : (value as Value))),
-  }));
+function previousRows(
+  sheet: string,
+  names: readonly PreviousName[],
+  previous: Answers | undefined,
+): readonly RowData[] {
+  if (!previous) return [];
+  return storedRows(previous, sheet)
+    .filter((row) => row.removed !== true && Object.values(row.cells).some((value) => !isBlank(value)))
+    .map((row) => ({
+      id: row.id,
+      values: names.map(({ id, column }) => {
+        const stored = Object.hasOwn(row.cells, id) ? (row.cells[id] ?? null) : null;
+        return toValue(column ? normalizeCell(stored, column) : stored);
+      }),
+    }));
 }
 
-const MOSCOW_OFFSET_MINUTES = 180;
-
-/** The date in Moscow (UTC+3 the year round since 2014) of an instant, or a date as it stands. */
-export function moscowDate(instant: string | undefined): string | null {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.exec(
-    instant ?? '',
-  );
-  if (!match) return null;
-  const [, date = '', hours, minutes = '0', zone = 'Z'] = match;
-  if (hours === undefined) return date;
-  const offset =
-    zone === 'Z'
-      ? 0
-      : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)));
-  const minutesInMoscow = Number(hours) * 60 + Number(minutes) - offset + MOSCOW_OFFSET_MINUTES;
-  return shiftDate(date, Math.floor(minutesInMoscow / 1440));
-}
-
-function shiftDate(iso: string, days: number): string {
-  if (days === 0) return iso;
-  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
-  const lengths = [
-    31,
-    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
-    31,
-    30,
-    31,
-    30,
-    31,
-    31,
-    30,
-    31,
-    30,
-    31,
-  ];
-  const text = (y: number, m: number, d: number): string =>
-    `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-  if (days > 0) {
-    if (day < (lengths[month - 1] ?? 31)) return text(year, month, day + 1);
-    return month < 12 ? text(year, month + 1, 1) : text(year + 1, 1, 1);
-  }
-  if (day > 1) return text(year, month, day - 1);
-  return month > 1 ? text(year, month - 1, lengths[month - 2] ?? 31) : text(year - 1, 12, 31);
+/** Blank where unreadable or empty. */
+function toValue(cell: CellValue): Value {
+  if (isRaw(cell) || (Array.isArray(cell) && cell.length === 0)) return null;
+  return cell;
 }
 
 /** Whether a condition holds for a row; blank counts as false. */
-export function holds(condition: Condition, env: Env, row: RowData): boolean {
-  if (typeof condition === 'boolean') return condition;
-  return runFor(condition, env, row) === true;
+export function holds(condition: Condition, state: FormState, row: RowState): boolean {
+  return typeof condition === 'boolean' ? condition : runFor(condition, state, row) === true;
 }
 
 /** The result of row logic for one row. */
-export function runFor(
-  logic: CompiledLogic,
-  env: Env,
-  row: RowData & { readonly sheet?: CompiledSheet },
-): Value {
+export function runFor(logic: CompiledLogic, state: FormState, row: RowState): Value {
+  const { env } = state;
   env.judged = row;
-  env.row = null;
-  if (row.sheet) env.rows = env.rowsOf(row.sheet.id);
-  return logic.run(env);
+  env.scope = env.rowsOf(row.sheet.id);
+  return logic.run(row, env);
 }
 
-function evaluateColumn(
-  column: CompiledColumn,
-  rowsBySheet: ReadonlyMap<string, readonly RowState[]>,
-  env: Env,
-  offered: Map<CompiledColumn, ReadonlySet<string>>,
-): void {
-  if (column.listSource) {
-    const { sheet, column: id } = column.listSource;
-    const index = env.form.sheetById.get(sheet)?.columnById.get(id)?.index ?? 0;
-    const values = env.rowsOf(sheet).map((row) => row.values[index]);
-    offered.set(column, new Set(values.filter((value) => typeof value === 'string')));
-  }
-  for (const row of rowsBySheet.get(column.sheet) ?? []) {
-    const isEnabled = holds(column.enabled, env, row);
-    row.enabled[column.index] = isEnabled;
-    if (column.value) setComputed(row, column, isEnabled ? runFor(column.value, env, row) : null);
-    row.values[column.index] = isEnabled ? worth(row, column, env, offered) : null;
-  }
+function evaluateColumn(state: FormState, column: CompiledColumn): void {
+  if (column.listSource) state.offered.set(column, offeredValues(state, column.listSource));
+  for (const row of state.sheets.get(column.sheet)?.rows ?? []) evaluateCell(state, row, column);
 }
 
-function setComputed(row: RowState, column: CompiledColumn, value: Value): void {
-  if (row.given[column.index]) return;
-  (row.cells as CellValue[])[column.index] = toCell(value, column);
+/** Distinct filled values of a column that serves as a list. */
+export function offeredValues(
+  state: FormState,
+  source: { readonly sheet: string; readonly column: string },
+): ReadonlySet<string> {
+  const sheet = state.sheets.get(source.sheet);
+  const index = sheet?.sheet.columnById.get(source.column)?.index ?? 0;
+  const values = (sheet?.rows ?? []).map((row) => row.values[index] ?? null);
+  return new Set(
+    values.flatMap((value) => {
+      if (value === null || typeof value === 'object') return [];
+      return [String(value)];
+    }),
+  );
+}
+
+/** Enables, computes and reads one cell; all that it depends on was evaluated before. */
+export function evaluateCell(state: FormState, row: RowState, column: CompiledColumn): void {
+  const { index } = column;
+  const isEnabled = holds(column.enabled, state, row);
+  row.enabled[index] = isEnabled;
+  if (column.value && !row.given[index]) {
+    row.cells[index] = isEnabled ? toCell(runFor(column.value, state, row), column) : null;
+  }
+  row.values[index] = isEnabled ? worth(state, row, column) : null;
 }
 
 /** A computed value as it is stored: rounded to the column's digits. */
 export function toCell(value: Value, column: CompiledColumn | null): CellValue {
-  if (!isNum(value)) return value as CellValue;
-  const digits = column?.type === 'integer' ? 0 : column?.fractionDigits;
-  return toJsonNumber(digits === undefined ? value : roundTo(value, digits));
+  if (isNum(value)) {
+    const digits = column?.type === 'integer' ? 0 : column?.fractionDigits;
+    const rounded = digits === undefined ? value : roundTo(value, digits);
+    return rounded === null ? null : toJsonNumber(rounded);
+  }
+  if (!Array.isArray(value)) return typeof value === 'object' ? null : value;
+  const texts = value.filter((part: Value): part is string => typeof part === 'string');
+  return texts.length === 0 ? null : texts;
 }
 
 /** The value that rules see: blank where unreadable or not in the list. */
-function worth(
-  row: RowState,
-  column: CompiledColumn,
-  env: Env,
-  offered: ReadonlyMap<CompiledColumn, ReadonlySet<string>>,
-): Value {
-  const cell = row.cells[column.index] ?? null;
-  if (cell === null || isRaw(cell)) return null;
-  if (typeof cell === 'string') {
-    if (column.type === 'text') return cell.trim() === '' ? null : cell;
-    if (column.type === 'choice' && !isOffered(column, cell, env, row, offered)) return null;
-  }
-  if (Array.isArray(cell))
-    return cell.length === 0
-      ? null
-      : cell.filter((code: string) => isOffered(column, code, env, row, offered));
-  return cell;
+function worth(state: FormState, row: RowState, column: CompiledColumn): Value {
+  const value = toValue(row.cells[column.index] ?? null);
+  if (value === null || (column.type !== 'choice' && column.type !== 'choices')) return value;
+  const codes: readonly Value[] = Array.isArray(value) ? value : [value];
+  return codes.every((code) => typeof code === 'string' && isOffered(state, row, column, code))
+    ? value
+    : null;
 }
 
 /** Whether a code may be chosen: in the list, and let through by the filter. */
-export function isOffered(
-  column: CompiledColumn,
-  value: string,
-  env: Env,
-  row: RowData,
-  offered: ReadonlyMap<CompiledColumn, ReadonlySet<string>>,
-): boolean {
-  if (column.listSource) return offered.get(column)?.has(value) ?? false;
-  const code = column.list?.codeByValue.get(value);
+export function isOffered(state: FormState, row: RowState, column: CompiledColumn, value: string): boolean {
+  const { env } = state;
+  const code = column.listSource
+    ? state.offered.get(column)?.has(value)
+      ? { value, label: value }
+      : undefined
+    : column.list?.codeByValue.get(value);
   if (!code) return false;
   if (!column.filter) return true;
   env.code = code;
-  const verdict = runFor(column.filter, env, row);
+  const verdict = runFor(column.filter, state, row);
   env.code = null;
   return verdict === true;
 }

@@ -1,11 +1,11 @@
 import type { CompiledForm, CompiledSheet } from '../compile/types';
 import { findingMessage } from '../diagnostics/finding-messages';
 import { WorkExceeded } from '../rules/types';
-import type { Answers, Finding, ValidationContext } from '../types';
+import type { Answers, Finding, Locale, ValidationContext } from '../types';
 import { cellFindings } from './cells';
 import { keyFindings, rowCountFindings } from './rows';
-import { ruleFindings } from './rules';
-import { evaluateAnswers, type FormState } from './state';
+import { type Judging, ruleFindings } from './rules';
+import { evaluateAnswers, type SheetState } from './state';
 
 /** All findings about the answers, in order: sheet, row, column, rule; rules of the form come last. */
 export function validateAnswers(
@@ -13,52 +13,77 @@ export function validateAnswers(
   answers: Answers,
   context: ValidationContext,
 ): readonly Finding[] {
-  return findingsOf(evaluateAnswers(form, answers, context), answers, context);
+  return findingsOf({
+    state: evaluateAnswers(form, answers, context),
+    answers,
+    locale: context.locale ?? 'ru',
+  });
 }
 
 /** Findings of answers whose values are already known. */
-export function findingsOf(
-  state: FormState,
-  answers: Answers,
-  context: ValidationContext,
-): readonly Finding[] {
-  const locale = context.locale ?? 'ru';
-  const judging = { state, answers, locale };
+export function findingsOf(judging: Judging): readonly Finding[] {
+  const { state, locale } = judging;
   const found: Finding[] = [];
   try {
-    for (const sheet of state.form.sheets) {
-      const ofSheet = [
-        ...rowCountFindings(state, sheet, locale),
-        ...(state.rowsBySheet.get(sheet.id) ?? []).flatMap((row) => cellFindings(state, row, locale)),
-        ...keyFindings(state, sheet, locale),
-        ...sheet.rules.flatMap((rule) => ruleFindings(judging, rule)),
-      ];
-      found.push(...inOrder(ofSheet, state, sheet));
+    for (const sheet of state.sheets.values()) {
+      found.push(...inOrder(sheetFindings(judging, sheet), sheet));
     }
-    found.push(...state.form.rules.flatMap((rule) => ruleFindings(judging, rule)));
+    for (const rule of state.form.rules) found.push(...ruleFindings(judging, rule));
+    if (state.exceeded) found.push(workFinding(locale));
   } catch (error) {
     if (!(error instanceof WorkExceeded)) throw error;
-    const params = { work: true };
-    found.push({
-      code: 'rule',
-      severity: 'error',
-      message: findingMessage('rule', params, null, locale),
-      params,
-    });
+    found.push(workFinding(locale));
   }
   return found;
 }
 
-/** By row, then column (neither comes first), cells before rules; otherwise as found. */
-function inOrder(findings: readonly Finding[], state: FormState, sheet: CompiledSheet): readonly Finding[] {
-  const position = new Map((state.rowsBySheet.get(sheet.id) ?? []).map((row, i) => [row.id, i]));
-  const rank = (finding: Finding): readonly [number, number, number] => [
-    finding.row === undefined ? -1 : (position.get(finding.row) ?? Number.MAX_SAFE_INTEGER),
-    finding.column === undefined ? -1 : (sheet.columnById.get(finding.column)?.index ?? -1),
-    finding.rule === undefined ? 0 : 1,
-  ];
+function sheetFindings(judging: Judging, sheet: SheetState): Finding[] {
+  const { state, locale } = judging;
+  const found = [...rowCountFindings(sheet, locale)];
+  for (const row of sheet.rows) for (const finding of cellFindings(state, row, locale)) found.push(finding);
+  for (const finding of keyFindings(sheet, locale)) found.push(finding);
+  for (const rule of sheet.sheet.rules) {
+    for (const finding of ruleFindings(judging, rule)) found.push(finding);
+  }
+  return found;
+}
+
+/** Said once where the bound on work was passed: not everything could be judged. */
+export function workFinding(locale: Locale): Finding {
+  const params = { work: true };
+  return {
+    code: 'rule',
+    severity: 'error',
+    message: findingMessage('rule', params, null, locale),
+    params,
+  };
+}
+
+/** Findings of one sheet: those without row or column first, then by row, column, and rule as defined. */
+export function inOrder(findings: readonly Finding[], state: SheetState): readonly Finding[] {
+  if (findings.length < 2) return findings;
+  const { sheet } = state;
+  const rows = new Map(state.rows.map((row, i) => [row.id, i]));
+  const ruleOrder = new Map(sheet.rules.map((rule, i) => [rule.id, i + 1]));
   return findings
-    .map((finding, i) => ({ finding, rank: rank(finding), i }))
-    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2] || a.i - b.i)
+    .map((finding, i) => ({ finding, rank: rankOf(finding, sheet, rows, ruleOrder), i }))
+    .sort((a, b) => {
+      const at = a.rank.findIndex((part, k) => part !== b.rank[k]);
+      return at < 0 ? a.i - b.i : (a.rank[at] ?? 0) - (b.rank[at] ?? 0);
+    })
     .map(({ finding }) => finding);
+}
+
+function rankOf(
+  { row, column, rule }: Finding,
+  sheet: CompiledSheet,
+  rows: ReadonlyMap<string, number>,
+  ruleOrder: ReadonlyMap<string, number>,
+): readonly number[] {
+  return [
+    row === undefined || column === undefined ? 0 : 1,
+    row === undefined ? -1 : (rows.get(row) ?? Number.MAX_SAFE_INTEGER),
+    column === undefined ? -1 : (sheet.columnById.get(column)?.index ?? -1),
+    rule === undefined ? 0 : (ruleOrder.get(rule) ?? 0),
+  ];
 }

@@ -156,6 +156,7 @@ export interface Rule {
   highlight?: (
     | Identifier
     | {
+        sheet?: Identifier;
         row: string;
         column: Identifier;
       }

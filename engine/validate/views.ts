@@ -1,0 +1,98 @@
+/** What follows from answers: computed cells, totals, first values, what is submitted. */
+import type { CompiledForm } from '../compile/types';
+import { totals } from '../rules/aggregates';
+import type { Answers, Cells, CellValue, Edit, ValidationContext } from '../types';
+import { isReadOnly } from './cells';
+import { evaluateAnswers, type FormState, runFor, storedRows, toCell } from './state';
+
+/** Totals of a sheet's columns that ask for one. */
+export function totalsOf(state: FormState, sheetId: string): Readonly<Record<string, CellValue>> {
+  const found: Record<string, CellValue> = {};
+  const sheet = state.sheets.get(sheetId);
+  for (const column of sheet?.sheet.columns ?? []) {
+    if (!column.total) continue;
+    const values = (sheet?.rows ?? []).map((row) => row.values[column.index] ?? null);
+    found[column.id] = toCell(totals[column.total](values), null);
+  }
+  return found;
+}
+
+export interface ComputedAnswers {
+  readonly computed: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, CellValue>>>>>>;
+  readonly totals: Readonly<Record<string, Readonly<Record<string, CellValue>>>>;
+}
+
+/** Values of computed cells (`sheet` → `row` → `column`) and totals (`sheet` → `column`). */
+export function computeAnswers(
+  form: CompiledForm,
+  answers: Answers,
+  context: ValidationContext,
+): ComputedAnswers {
+  const state = evaluateAnswers(form, answers, context);
+  const computed: Record<string, Record<string, Record<string, CellValue>>> = {};
+  const footers: Record<string, Readonly<Record<string, CellValue>>> = {};
+  for (const { sheet, rows } of state.sheets.values()) {
+    const columns = sheet.columns.filter((column) => column.value);
+    if (columns.length > 0) {
+      computed[sheet.id] = Object.fromEntries(
+        rows.map((row) => [
+          row.id,
+          Object.fromEntries(columns.map((column) => [column.id, row.cells[column.index] ?? null])),
+        ]),
+      );
+    }
+    if (sheet.columns.some((column) => column.total)) footers[sheet.id] = totalsOf(state, sheet.id);
+  }
+  return { computed, totals: footers };
+}
+
+/**
+ * Edits that set first values: in given rows, and in rows of open sheets that hold something, where nothing was ever
+ * stored in the cell. What a user changed or emptied is never overwritten.
+ */
+export function prefillEdits(
+  form: CompiledForm,
+  answers: Answers,
+  context: ValidationContext,
+): readonly Edit[] {
+  const state = evaluateAnswers(form, answers, context);
+  return [...state.sheets.values()].flatMap(({ sheet, rows }) => {
+    const columns = sheet.columns.filter((column) => column.prefill);
+    if (columns.length === 0) return [];
+    const stored = new Map(storedRows(answers, sheet.id).map((row) => [row.id, row.cells]));
+    return rows.flatMap((row): Edit[] => {
+      const cells: Record<string, CellValue> = {};
+      for (const column of columns) {
+        const isStored = Object.hasOwn(stored.get(row.id) ?? {}, column.id);
+        if (!column.prefill || isStored || isReadOnly(row, column)) continue;
+        const value = toCell(runFor(column.prefill, state, row), column);
+        if (value !== null) cells[column.id] = value;
+      }
+      return Object.keys(cells).length > 0 ? [{ kind: 'set', sheet: sheet.id, row: row.id, cells }] : [];
+    });
+  });
+}
+
+/** What is frozen on submission: computed values in, cells that are not enabled and rows without values out. */
+export function toSubmittedAnswers(
+  form: CompiledForm,
+  answers: Answers,
+  context: ValidationContext,
+): Answers {
+  const state = evaluateAnswers(form, answers, context);
+  const sheets = Object.fromEntries(
+    [...state.sheets.values()].map(({ sheet, rows }) => [
+      sheet.id,
+      rows.map((row) => ({
+        id: row.id,
+        cells: Object.fromEntries(
+          sheet.columns.flatMap((column): [string, Cells[string]][] => {
+            const value = row.cells[column.index] ?? null;
+            return row.enabled[column.index] && value !== null ? [[column.id, value]] : [];
+          }),
+        ),
+      })),
+    ]),
+  );
+  return { sheets, ...(answers.justifications ? { justifications: answers.justifications } : {}) };
+}
