@@ -8,6 +8,11 @@ export default [
   route('lk/reports/:number', 'routes/monitoring/report.ts'),
   route('lk/reports/:number/file', 'routes/monitoring/report-file.ts'),
   route('lk/collections/:collectionId/export', 'routes/monitoring/export.ts'),
+  route('lk/collections/:collectionId/table', 'routes/filling/table.tsx'),
+  route('lk/collections/:collectionId/edits', 'routes/filling/edits.ts'),
+  route('lk/collections/:collectionId/changes', 'routes/filling/changes.ts'),
+  route('lk/collections/:collectionId/refresh', 'routes/filling/refresh.ts'),
+  route('lk/collections/:collectionId/submit', 'routes/filling/submit.ts'),
   route('lk', 'routes/cabinet/layout.tsx', [
     // Problems of a page are told under the header.
     layout('routes/cabinet/boundary.tsx', [

@@ -28,7 +28,7 @@ function hintOf(target: EventTarget | null): Shown | null {
 }
 
 /**
- * One bubble for all cells: on hover (also over the bubble itself) and by touch on an icon; Esc takes it away. For the
+ * One bubble for all cells: on hover (also over the bubble itself) and by touch on an icon; any key takes it away. For the
  * active cell, which has the focus, the same words stand beside the grid.
  */
 export function HintBubble({ within }: HintBubbleProps) {
@@ -61,22 +61,19 @@ export function HintBubble({ within }: HintBubbleProps) {
       const target = event.target instanceof Element ? event.target.closest('[data-mark]') : null;
       if (target) now(hintOf(target));
     };
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') now(null);
-    };
     const hide = (): void => now(null);
     root.addEventListener('pointerover', onOver);
     root.addEventListener('pointerleave', onLeave);
     root.addEventListener('click', onClick);
     root.addEventListener('scroll', hide, true);
-    window.addEventListener('keydown', onKey, true);
+    window.addEventListener('keydown', hide, true);
     return () => {
       window.clearTimeout(timer);
       root.removeEventListener('pointerover', onOver);
       root.removeEventListener('pointerleave', onLeave);
       root.removeEventListener('click', onClick);
       root.removeEventListener('scroll', hide, true);
-      window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('keydown', hide, true);
     };
   }, [within]);
 

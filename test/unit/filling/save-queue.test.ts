@@ -143,8 +143,9 @@ describe('[A28] trouble on the way', () => {
     await clock.pass(2_000);
     expect(requests.slice(1).map((request) => [request.definitionVersion, request.clientSeq])).toEqual([
       [2, 1],
+      [2, 2],
     ]);
-    expect(server.log[0]?.edits).toEqual([set('r1', { a: 1, b: 2 })]);
+    expect(server.log.flatMap((change) => change.edits)).toEqual([set('r1', { a: 1 }), set('r1', { b: 2 })]);
   });
 
   it('a batch that is too large goes in halves, in order', async () => {
@@ -172,7 +173,8 @@ describe('[A28] queues of closed tabs', () => {
   };
 
   it('go first, under their own number', async () => {
-    const { queue, requests } = queueWith();
+    const { queue, requests, server } = queueWith();
+    server.before.set('closed-tab', 3);
     queue.append([set('r1', { a: 1 })]);
     queue.attach(memoryStore(), [orphan]);
     expect(await queue.flush()).toBe(true);
@@ -180,6 +182,21 @@ describe('[A28] queues of closed tabs', () => {
       ['closed-tab', 4],
       ['tab', 1],
     ]);
+  });
+
+  it('a batch that cannot be divided is given up, and the numbers behind it have no gap', async () => {
+    const { queue, server, dropped } = queueWith();
+    server.maxEdits = 0;
+    queue.append([set('r1', { a: 1 })]);
+    const flushed = queue.flush();
+    queue.append([set('r2', { a: 2 })]);
+    await settled();
+    expect(dropped.map((batch) => batch.edits)).toEqual([[set('r1', { a: 1 })], [set('r2', { a: 2 })]]);
+    expect(await flushed).toBe(true);
+    server.maxEdits = 9;
+    queue.append([set('r3', { a: 3 })]);
+    expect(await queue.flush()).toBe(true);
+    expect(server.log.map((change) => change.clientSeq)).toEqual([1]);
   });
 
   it('a batch that the server will never take does not hold up this tab', async () => {
@@ -199,8 +216,16 @@ describe('[A28] queues of closed tabs', () => {
     queue.append([set('r1', { a: 1 })]);
     await queue.flush();
     await settled();
-    expect(server.log.map((change) => change.clientId)).toEqual(['tab']);
-    expect(server.log[0]?.edits).toEqual([set('r9', { a: 9, b: 9 }), set('r1', { a: 1 })]);
+    expect(server.log.map((change) => [change.clientId, change.clientSeq])).toEqual([
+      ['tab', 1],
+      ['tab', 2],
+      ['tab', 3],
+    ]);
+    expect(server.log.flatMap((change) => change.edits)).toEqual([
+      set('r9', { a: 9 }),
+      set('r9', { b: 9 }),
+      set('r1', { a: 1 }),
+    ]);
   });
 
   it('everything that waits is kept before it is sent, and forgotten when acknowledged', async () => {

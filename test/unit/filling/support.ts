@@ -47,6 +47,8 @@ export class Clock implements Timers {
   }
 }
 
+const malformed = (message: string): Refusal => ({ outcome: 'malformed', message });
+
 const standing: SubmissionStanding = {
   status: 'in_progress',
   hasUnsubmittedEdits: false,
@@ -58,6 +60,8 @@ export class FakeServer {
   readonly log: ServerChange[] = [];
   isReachable = true;
   maxEdits = Number.POSITIVE_INFINITY;
+  /** The last number of clients whose earlier requests are not in this log. */
+  readonly before = new Map<string, number>();
   private lost = 0;
   private refusals: Refusal[] = [];
   private held: (() => void)[] | null = null;

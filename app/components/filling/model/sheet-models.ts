@@ -73,8 +73,9 @@ function cellView(
     notEnabled,
     readOnly: state.readOnly,
     computed: state.computed,
-    error: joined(found?.errors),
-    warning: joined(found?.warnings),
+    // A rule may point at a whole column; a cell that is not filled has nothing to be mended.
+    error: notEnabled ? null : joined(found?.errors),
+    warning: notEnabled ? null : joined(found?.warnings),
     hint: grid.cellHints[row]?.[column.id] ?? null,
   };
 }

@@ -15,8 +15,9 @@ export function SignInDialog({ workspace, login }: SignInDialogProps) {
   const { t } = useTranslation('filling');
   const [isPutOff, setPutOff] = useState(false);
   const state = workspace.queue.state();
-  const isNeeded =
+  const isQueueBlocked =
     state.kind === 'blocked' && (state.reason === 'signed_out' || state.reason === 'wrong_account');
+  const isNeeded = isQueueBlocked || workspace.isSignedOut();
   if (!isNeeded || isPutOff) return null;
   return (
     <Dialog
@@ -27,7 +28,14 @@ export function SignInDialog({ workspace, login }: SignInDialogProps) {
       footer={
         <>
           <Button onClick={() => setPutOff(true)}>{t('signIn.later')}</Button>
-          <Button onClick={() => workspace.queue.resume()}>{t('signIn.retry')}</Button>
+          <Button
+            onClick={() => {
+              workspace.queue.resume();
+              void workspace.poll();
+            }}
+          >
+            {t('signIn.retry')}
+          </Button>
         </>
       }
     >

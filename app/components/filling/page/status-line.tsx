@@ -11,6 +11,7 @@ interface StatusLineProps {
   readonly save: SaveState;
   readonly changedAt: string | null;
   readonly isOnline: boolean;
+  readonly isSignedOut: boolean;
   readonly durable: boolean;
   readonly readOnly: boolean;
 }
@@ -20,11 +21,12 @@ interface Words {
   readonly text: string;
 }
 
-function useWords({ save, changedAt, isOnline, durable, readOnly }: StatusLineProps): Words {
+function useWords({ save, changedAt, isOnline, isSignedOut, durable, readOnly }: StatusLineProps): Words {
   const { t } = useTranslation('filling');
   if (readOnly) return { tone: 'view', text: t('status.readOnly') };
   switch (save.kind) {
     case 'saved':
+      if (isSignedOut) return { tone: 'trouble', text: t('status.signedOut') };
       if (!isOnline) return { tone: 'trouble', text: t('status.noConnection') };
       if (changedAt === null) return { tone: 'done', text: t('status.untouched') };
       return { tone: 'done', text: t('status.savedAt', { time: clockTime(changedAt) }) };

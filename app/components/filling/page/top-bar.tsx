@@ -44,6 +44,7 @@ export function TopBar({ workspace, submission, durable, onBack }: TopBarProps) 
           save={queue.state()}
           changedAt={workspace.changedAt()}
           isOnline={workspace.isOnline()}
+          isSignedOut={workspace.isSignedOut()}
           durable={durable}
           readOnly={session.readOnly}
         />

@@ -39,10 +39,19 @@ function Sheet({ workspace, today, detailId, onView }: SheetProps) {
   return (
     <>
       {isNarrow ? (
-        <CardsView {...props} onAddRow={workspace.addRow} onRemoveRow={workspace.removeRows} />
+        <>
+          <CardsView
+            {...props}
+            onView={onView}
+            onAddRow={workspace.addRow}
+            onRemoveRow={workspace.removeRows}
+          />
+          <NoticeBar workspace={workspace} />
+        </>
       ) : (
         <>
           <Grid {...props} onView={onView} describedBy={detailId} />
+          <NoticeBar workspace={workspace} />
           <DetailBar id={detailId} model={model} active={state.selection.active} />
         </>
       )}
@@ -86,7 +95,9 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
   const show = useCallback(
     (finding: Finding) => {
       workspace.show(finding);
-      focusGrid();
+      // Where the list lies over the sheet, it makes way for the cell.
+      if (window.matchMedia('(width <= 1000px)').matches) setPanelOpen(false);
+      window.requestAnimationFrame(focusGrid);
     },
     [workspace, focusGrid],
   );
@@ -130,7 +141,6 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
           <ErrorsPanel id={panelId} workspace={workspace} onClose={() => setPanelOpen(false)} onShow={show} />
         ) : null}
       </div>
-      <NoticeBar workspace={workspace} />
       <HintBubble within={root} />
       <SignInDialog workspace={workspace} login={login} />
       {isHelpOpen ? <KeysDialog onClosed={() => setHelpOpen(false)} /> : null}

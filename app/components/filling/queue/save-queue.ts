@@ -6,6 +6,7 @@ import type { Edit } from 'engine';
 import type { Refusal, SaveReply } from '~/protocol/saving';
 import type { Batch } from './batch';
 import { countChanges, halves, packEdits } from './batch';
+import { renumber } from './renumber';
 import type { QueueStore } from './store';
 import type { Transport } from './transport';
 
@@ -66,7 +67,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   let version = options.definitionVersion;
   let askedVersion: number | null = null;
   let nextSeq = 1;
-  let batches: Batch[] = [];
+  let batches: readonly Batch[] = [];
   let store: QueueStore | null = null;
   let inFlight: Batch | null = null;
   let blocked: Blocked | null = null;
@@ -191,54 +192,33 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   }
 
   function drop(batch: Batch): void {
-    batches = batches.filter((waiting) => !isSame(waiting, batch));
-    forget(batch);
+    goOnWithout(batch, []);
     options.onDropped(batch);
     next();
   }
 
-  /** Refused before anything was applied, so the number may stand for less than before. Later ones were never sent. */
   function divide(batch: Batch): void {
     const divided = halves(batch.edits);
     if (!divided) return drop(batch);
-    const [first, second] = divided;
-    const kept: Batch = { ...batch, edits: first };
-    const isLater = (waiting: Batch): boolean =>
-      waiting.clientId === clientId && (batch.clientId !== clientId || waiting.clientSeq > batch.clientSeq);
-    const later = batches.filter(isLater);
-    later.forEach(forget);
-    const before = batches
-      .filter((waiting) => !isLater(waiting))
-      .map((waiting) => (isSame(waiting, batch) ? kept : waiting));
-    renumber(before, [second, ...later.map((waiting) => waiting.edits)], later[0]?.clientSeq);
+    goOnWithout(batch, divided);
     send();
   }
 
-  /** This tab's unsent batches anew, from the number of the first of them. */
-  function renumber(before: readonly Batch[], lists: readonly (readonly Edit[])[], from = nextSeq): void {
-    nextSeq = from;
-    batches = [...before, ...lists.map(own)];
-    batches.forEach((waiting) => void keep(waiting));
-  }
-
-  /** Answered with 409, so nothing of this client was applied since: it may be numbered anew as this tab's own. */
+  /** Answered with 409. */
   function moveTo(newVersion: number): void {
     version = newVersion;
-    const refused = batches[0]?.clientId;
-    const moving = batches.filter((batch) => batch.clientId === refused || batch.clientId === clientId);
-    const staying = batches.filter((batch) => !moving.includes(batch));
-    const firstOwn = moving.find((batch) => batch.clientId === clientId);
-    moving.forEach(forget);
-    renumber(
-      staying,
-      packEdits(
-        [],
-        moving.flatMap((batch) => batch.edits),
-      ),
-      firstOwn?.clientSeq,
-    );
     blocked = null;
+    const [refused] = batches;
+    if (refused) goOnWithout(refused, [refused.edits]);
     send();
+  }
+
+  /** Goes on after a refusal that applied nothing, with what is left of the refused edits. */
+  function goOnWithout(refused: Batch, kept: readonly (readonly Edit[])[]): void {
+    const line = renumber({ batches, refused, kept, clientId, definitionVersion: version, nextSeq });
+    line.replaced.forEach(forget);
+    ({ batches, nextSeq } = line);
+    batches.forEach((waiting) => void keep(waiting));
   }
 
   return {

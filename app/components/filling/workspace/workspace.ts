@@ -56,6 +56,8 @@ export interface Workspace {
   /** As the server said last. */
   readonly standing: () => SubmissionStanding;
   readonly isOnline: () => boolean;
+  /** The session has ended, or another login has begun one in this browser. */
+  readonly isSignedOut: () => boolean;
   readonly notice: () => WorkspaceNotice | null;
   readonly notify: (notice: WorkspaceNotice | null) => void;
   readonly undo: () => void;
@@ -78,6 +80,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let changedAt = options.changedAt;
   let standing = options.standing;
   let online = true;
+  let signedOut = false;
   let notice: WorkspaceNotice | null = null;
   let version = 0;
   const listeners = new Set<() => void>();
@@ -194,6 +197,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     changedAt: () => changedAt,
     standing: () => standing,
     isOnline: () => online,
+    isSignedOut: () => signedOut,
     notice: () => notice,
     notify,
     undo: () => {
@@ -227,16 +231,21 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     poll: async () => {
       const reply = await options.transport.changes(session.revision());
       if (reply.outcome === 'changes') {
-        const isNews = !online || reply.changes.length > 0 || !isSameStanding(standing, reply);
+        const isNews = !online || signedOut || reply.changes.length > 0 || !isSameStanding(standing, reply);
         standing = standingOf(reply);
+        signedOut = false;
         if (isNews) receive(reply.changes, reply.revision, reply.changedAt);
         // Whatever waited for the connection need not wait for its turn.
         const { kind } = queue.state();
         if (kind === 'offline' || (kind === 'blocked' && isOtherwiseSignedIn(queue))) queue.resume();
-      } else if (reply.outcome === 'unreachable' && online) {
-        online = false;
-        changed();
+        return;
       }
+      const isOnline = reply.outcome !== 'unreachable';
+      const isSignedOut = reply.outcome === 'signed_out' || reply.outcome === 'wrong_account';
+      if (isOnline === online && isSignedOut === signedOut) return;
+      online = isOnline;
+      signedOut = isSignedOut;
+      changed();
     },
     receive,
     attach: (store, adopted) => {

@@ -1,9 +1,9 @@
 import { ChevronDown, CircleAlert, Plus } from 'lucide-react';
-import { memo, useId, useState, useSyncExternalStore } from 'react';
+import { memo, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
-import type { GridModel, RowView } from '../adapter';
+import type { CellPosition, GridModel, GridViewHandle, RowView } from '../adapter';
 import type { GridController } from '../controller/grid-controller';
 import type { EditorSource } from '../grid';
 import { CardFields } from './card-fields';
@@ -13,6 +13,7 @@ interface CardsViewProps {
   readonly model: GridModel;
   readonly controller: GridController;
   readonly source: EditorSource;
+  readonly onView: (view: GridViewHandle | null) => void;
   readonly onAddRow: () => void;
   /** Removes the row of the active cell. */
   readonly onRemoveRow: () => void;
@@ -71,13 +72,29 @@ const Summary = memo(
 );
 
 /** The sheet where there is no room for a table: each row a card, one of them open, with the same editors. */
-export function CardsView({ model, controller, source, onAddRow, onRemoveRow }: CardsViewProps) {
+export function CardsView({ model, controller, source, onView, onAddRow, onRemoveRow }: CardsViewProps) {
   const { t } = useTranslation('filling');
   const ids = useId();
   const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
   const [isClosed, setClosed] = useState(false);
   const [count, setCount] = useState(ROWS_AT_ONCE);
   const { rowIndex: openRow } = state.selection.active;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const field = (cell: CellPosition): HTMLElement | null =>
+      root.current?.querySelector<HTMLElement>(`[data-field="${cell.columnIndex}"]`) ?? null;
+    onView({
+      focus: () => {
+        setClosed(false);
+        const { active } = controller.state().selection;
+        window.requestAnimationFrame(() => (field(active) ?? root.current?.querySelector('button'))?.focus());
+      },
+      scrollTo: (cell) => field(cell)?.scrollIntoView({ block: 'nearest' }),
+      cellRect: (cell) => field(cell)?.getBoundingClientRect() ?? null,
+      pageRows: () => 1,
+    });
+    return () => onView(null);
+  }, [controller, onView]);
   const shown = Math.max(count, openRow + 1);
   const toggle = (rowIndex: number): void => {
     const isOpen = rowIndex === openRow && !isClosed;
@@ -85,7 +102,7 @@ export function CardsView({ model, controller, source, onAddRow, onRemoveRow }: 
     if (!isOpen) controller.select({ rowIndex, columnIndex: 0 });
   };
   return (
-    <div className={styles.cards}>
+    <div ref={root} className={styles.cards}>
       <ol aria-label={t('cards.label')} className={styles.list}>
         {model.rowIds.slice(0, shown).map((id, rowIndex) => {
           const view = model.rowView(rowIndex);

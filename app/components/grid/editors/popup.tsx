@@ -31,7 +31,8 @@ export function Popup({ className, children }: PopupProps) {
       element.style.minWidth = `${box.width}px`;
       element.style.maxHeight = `${Math.max(120, (isAbove ? box.top : below) - 3 * GAP_PX)}px`;
     };
-    place();
+    // What stands around it takes its place in the same moment, but after it.
+    queueMicrotask(place);
     window.addEventListener('resize', place);
     window.addEventListener('scroll', place, true);
     return () => {

@@ -46,6 +46,10 @@ const RESIZE_STEP_PX = 16;
 
 function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
   const { t } = useTranslation('filling');
+  // The icon stays with the last word.
+  const lastSpace = column.title.lastIndexOf(' ') + 1;
+  const titleStart = column.title.slice(0, lastSpace);
+  const titleEnd = column.title.slice(lastSpace);
   const isSelected = index >= props.selectedFrom && index <= props.selectedTo;
   const onKeyDown = (event: KeyboardEvent): void => {
     const delta = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -63,10 +67,13 @@ function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
       aria-colindex={index + 2}
     >
       <span className={styles.headBox}>
-        <span className={styles.headText}>{column.title}</span>
-        {column.hint ? (
-          <HintMark label={t('hint.column', { title: column.title })}>{column.hint}</HintMark>
-        ) : null}
+        {titleStart}
+        <span className={styles.headEnd}>
+          {titleEnd}
+          {column.hint ? (
+            <HintMark label={t('hint.column', { title: column.title })}>{column.hint}</HintMark>
+          ) : null}
+        </span>
       </span>
       {/* Reached by pointer or from the heading's own keys; not one more stop of Tab for every column. */}
       <button
