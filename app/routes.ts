@@ -24,8 +24,8 @@ export default [
       route('collections/:collectionId/participants', 'routes/monitoring/participants.tsx', [
         route(':submissionId', 'routes/monitoring/participant.tsx'),
       ]),
-      route('*', 'routes/cabinet/unknown.ts'),
+      route('*', 'routes/cabinet/unknown.tsx'),
     ]),
   ]),
-  route('*', 'routes/unknown.ts'),
+  route('*', 'routes/unknown.tsx'),
 ] satisfies RouteConfig;

@@ -20,10 +20,10 @@ export function LanguageSwitch({ locale }: { readonly locale: Viewer['locale'] }
         value={other}
         className={styles.language}
         lang={other}
-        aria-label={t('header.switchLanguage')}
         title={t('header.switchLanguage')}
       >
         {other.toUpperCase()}
+        <span className="visually-hidden"> – {t('header.switchLanguage')}</span>
       </button>
     </form>
   );

@@ -1,7 +1,8 @@
 import { useFetcher } from '@remix-run/react';
 import { FileSpreadsheet } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHydrated } from '../hooks/use-hydrated';
 import { Button } from '../ui/button';
 import { ExportWindow } from './export-window';
 
@@ -21,8 +22,7 @@ export function ExportButton({
   const { t } = useTranslation('publications');
   const fetcher = useFetcher<ExportStarted>();
   const [open, setOpen] = useState(false);
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
+  const scripted = useHydrated();
   const waiting = fetcher.state !== 'idle';
   return (
     <>

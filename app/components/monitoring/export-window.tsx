@@ -1,12 +1,11 @@
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ReportView } from '../../protocol/views';
 import { Dialog } from '../ui/dialog';
 import { DownloadLink } from '../ui/download-link';
 import { Notice } from '../ui/notice';
 import { ProgressBar } from '../ui/progress-bar';
 import styles from './export-window.module.css';
-import { useReport } from './use-report';
+import { type ReportProgress, useReport } from './use-report';
 
 /** The window of an export: forming, then ready for download (A43). It may be closed at any time; the report goes on. */
 export function ExportWindow({
@@ -39,7 +38,7 @@ function ExportState({
   isLost,
 }: {
   readonly number: number | null;
-  readonly report: ReportView | null;
+  readonly report: ReportProgress | null;
   readonly failedToStart: boolean;
   readonly isLost: boolean;
 }) {
@@ -76,7 +75,7 @@ function Preparing({
   isLost,
 }: {
   readonly number: number;
-  readonly report: ReportView | null;
+  readonly report: ReportProgress | null;
   readonly isLost: boolean;
 }) {
   const { t } = useTranslation('monitoring');

@@ -1,12 +1,19 @@
 import type { ParticipantQuery, ParticipantSort, SubmissionStatus } from '../../protocol/views';
 
-const sorts: readonly ParticipantSort[] = ['login', 'organisation', 'status', 'startedAt', 'submittedAt'];
+/** The columns of the list, in order; all of them sort it. */
+export const participantColumns: readonly ParticipantSort[] = [
+  'login',
+  'organisation',
+  'status',
+  'startedAt',
+  'submittedAt',
+];
 const statuses: readonly SubmissionStatus[] = ['not_started', 'in_progress', 'submitted'];
 const maxSearchLength = 200;
 
 /** Reads the list's query from an address; what is not understood counts as not given. By login, first page, unless told. */
 export function readParticipantQuery(params: URLSearchParams): ParticipantQuery {
-  const sort = sorts.find((known) => known === params.get('sort')) ?? 'login';
+  const sort = participantColumns.find((known) => known === params.get('sort')) ?? 'login';
   const status = statuses.find((known) => known === params.get('status'));
   const search = params.get('q')?.trim().slice(0, maxSearchLength) ?? '';
   const page = Number(params.get('page'));
@@ -19,7 +26,7 @@ export function readParticipantQuery(params: URLSearchParams): ParticipantQuery 
   };
 }
 
-/** The query of an address, beginning with `?` or empty; what is usual is left out. */
+/** The query of an address, beginning with `?`; what is usual is left out. */
 export function writeParticipantQuery({ sort, descending, page, status, search }: ParticipantQuery): string {
   const params = new URLSearchParams();
   if (search !== undefined) params.set('q', search);
@@ -27,6 +34,11 @@ export function writeParticipantQuery({ sort, descending, page, status, search }
   if (sort !== 'login') params.set('sort', sort);
   if (descending) params.set('order', 'desc');
   if (page > 1) params.set('page', String(page));
-  const query = params.toString();
-  return query === '' ? '' : `?${query}`;
+  return `?${params.toString()}`;
+}
+
+/** The address of the list sorted by a column, from its first page; a second press turns the order round. */
+export function sortedBy(query: ParticipantQuery, column: ParticipantSort): string {
+  const descending = query.sort === column && !query.descending;
+  return writeParticipantQuery({ ...query, sort: column, descending, page: 1 });
 }

@@ -81,7 +81,7 @@ function WhichData({
   const format = useFormat();
   if (isDraft) {
     return (
-      <Notice tone="warning" title={t('data.draft')}>
+      <Notice tone="warning">
         <p>{t('data.draftNote')}</p>
       </Notice>
     );

@@ -99,7 +99,7 @@ function StatusLink({
   const next = { ...rest, page: 1, ...(status === undefined ? {} : { status }) };
   return (
     <Link
-      to={writeParticipantQuery(next) || '?'}
+      to={writeParticipantQuery(next)}
       replace
       preventScrollReset
       className={classNames(styles.status, current && styles.current)}

@@ -1,20 +1,13 @@
 import { Eye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format';
-import type {
-  ParticipantPage,
-  ParticipantQuery,
-  ParticipantRow,
-  ParticipantSort,
-} from '../../protocol/views';
+import type { ParticipantPage, ParticipantQuery, ParticipantRow } from '../../protocol/views';
 import { DataTable, SortHeader } from '../ui/data-table';
 import { IconLink } from '../ui/icon-button';
 import { Timestamp } from '../ui/timestamp';
-import { writeParticipantQuery } from './participant-address';
+import { participantColumns, sortedBy, writeParticipantQuery } from './participant-address';
 import styles from './participants-table.module.css';
 import { ParticipantStatus } from './status';
-
-const columns: readonly ParticipantSort[] = ['login', 'organisation', 'status', 'startedAt', 'submittedAt'];
 
 /** The organisations of a collection, one a row, with the eye that opens their data (A41). */
 export function ParticipantsTable({
@@ -34,17 +27,10 @@ export function ParticipantsTable({
     <DataTable className={styles.participants}>
       <thead>
         <tr>
-          {columns.map((column) => (
+          {participantColumns.map((column) => (
             <SortHeader
               key={column}
-              to={
-                writeParticipantQuery({
-                  ...query,
-                  sort: column,
-                  descending: query.sort === column && !query.descending,
-                  page: 1,
-                }) || '?'
-              }
+              to={sortedBy(query, column)}
               direction={query.sort === column ? (query.descending ? 'descending' : 'ascending') : null}
               label={t('participants.sortBy', { column: t(`participants.columns.${column}`) })}
             >
@@ -87,8 +73,10 @@ function Participant({
         {row.login}
       </th>
       <td className={styles.organisation}>
-        {row.organisation}
-        <span className={styles.place}>{place}</span>
+        <span className={styles.who}>
+          {row.organisation}
+          <span className={styles.place}>{place}</span>
+        </span>
       </td>
       <td className={styles.status}>
         <ParticipantStatus status={row.status} />

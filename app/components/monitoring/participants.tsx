@@ -10,6 +10,7 @@ import { ExportButton } from './export-button';
 import { writeParticipantQuery } from './participant-address';
 import styles from './participants.module.css';
 import { ParticipantsFilter } from './participants-filter';
+import { ParticipantsSort } from './participants-sort';
 import { ParticipantsTable } from './participants-table';
 
 /** «Список участников»: which collection, how far it is, and every organisation with its status (A38, A41). */
@@ -39,6 +40,7 @@ export function Participants({
       </section>
       <section className={styles.list}>
         <ParticipantsFilter query={query} counts={counts} />
+        <ParticipantsSort query={query} />
         <Found matching={matching} total={counts.total} />
         {rows.length === 0 ? (
           <NobodyFound total={counts.total} />
@@ -54,7 +56,7 @@ export function Participants({
           page={page.page}
           pageSize={page.pageSize}
           total={matching}
-          to={(number) => writeParticipantQuery({ ...query, page: number }) || '?'}
+          to={(number) => writeParticipantQuery({ ...query, page: number })}
         />
       </section>
     </>

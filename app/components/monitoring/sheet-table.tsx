@@ -9,6 +9,8 @@ import styles from './sheet-table.module.css';
 const rowsAtOnce = 200;
 /** Longer text is cut in the cell and shown whole in a bubble; the width of a cell holds about so much. */
 const fittingCharacters = 32;
+/** Headings of more characters get a wider column, so that they do not grow tall. */
+const wordyTitle = 40;
 
 /** One sheet, read-only: «—» for blanks, long text cut with «…» and shown whole on hover and focus (A42). */
 export function SheetTable({ sheet }: { readonly sheet: DataSheet }) {
@@ -64,8 +66,8 @@ function SheetHead({ sheet }: { readonly sheet: DataSheet }) {
       )}
       <tr>
         <th scope="col">{hasTitles ? '' : t('data.rowNumber')}</th>
-        {sheet.columns.map(({ id, title, isNumber }) => (
-          <th key={id} scope="col" className={classNames(isNumber && styles.number)}>
+        {sheet.columns.map(({ id, title }) => (
+          <th key={id} scope="col" className={classNames(title.length > wordyTitle && styles.wordy)}>
             {title}
           </th>
         ))}

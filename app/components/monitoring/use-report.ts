@@ -1,6 +1,9 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import type { ReportView } from '../../protocol/views';
+import type { ReportStatus, ReportView } from '../../protocol/views';
+
+/** What the window shows of a report. */
+export type ReportProgress = Pick<ReportView, 'number' | 'status' | 'done' | 'total'>;
 
 const firstDelayMs = 700;
 const longestDelayMs = 4_000;
@@ -10,10 +13,10 @@ const longestDelayMs = 4_000;
  * had no answer, and it is asked again. When the report is finished, the page's data (the bell) are loaded anew.
  */
 export function useReport(number: number | null): {
-  readonly report: ReportView | null;
+  readonly report: ReportProgress | null;
   readonly isLost: boolean;
 } {
-  const [report, setReport] = useState<ReportView | null>(null);
+  const [report, setReport] = useState<ReportProgress | null>(null);
   const [isLost, setLost] = useState(false);
   const { revalidate } = useRevalidator();
   useEffect(() => {
@@ -29,15 +32,15 @@ export function useReport(number: number | null): {
   return { report: report?.number === number ? report : null, isLost };
 }
 
-const isFinished = ({ status }: ReportView) => status === 'ready' || status === 'failed';
+const isFinished = ({ status }: ReportProgress) => status === 'ready' || status === 'failed';
 
 async function follow(
   number: number,
   signal: AbortSignal,
-  tell: (answer: ReportView | null) => void,
+  tell: (answer: ReportProgress | null) => void,
 ): Promise<void> {
   let delayMs = firstDelayMs;
-  while (!signal.aborted) {
+  for (;;) {
     await visible(signal);
     const answer = await ask(number, signal);
     if (signal.aborted) return;
@@ -48,18 +51,29 @@ async function follow(
   }
 }
 
-async function ask(number: number, signal: AbortSignal): Promise<ReportView | null> {
+async function ask(number: number, signal: AbortSignal): Promise<ReportProgress | null> {
   try {
     const response = await fetch(`/lk/reports/${number}`, {
       signal,
       headers: { Accept: 'application/json' },
     });
     if (!response.ok) return null;
-    const report: ReportView = await response.json();
-    return report;
+    return readProgress(await response.json());
   } catch {
     return null;
   }
+}
+
+const statuses: readonly ReportStatus[] = ['queued', 'running', 'ready', 'failed'];
+
+/** Null for an answer that is none of ours, such as a page of a proxy. */
+function readProgress(json: unknown): ReportProgress | null {
+  if (typeof json !== 'object' || json === null) return null;
+  const { number, status, done, total }: { [K in keyof ReportProgress]?: unknown } = json;
+  const known = statuses.find((candidate) => candidate === status);
+  if (known === undefined || typeof number !== 'number') return null;
+  if (typeof done !== 'number' || typeof total !== 'number') return null;
+  return { number, status: known, done, total };
 }
 
 function pause(delayMs: number, signal: AbortSignal): Promise<void> {

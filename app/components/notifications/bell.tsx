@@ -65,7 +65,7 @@ function LatestNotifications({ onLeave }: { readonly onLeave: () => void }) {
   }, [load]);
   const hasUnread = page !== undefined && page.unread > 0;
   useEffect(() => {
-    if (hasUnread) void submit({ intent: 'read' }, { method: 'post', action: '/lk/notifications' });
+    if (hasUnread) submit({ intent: 'read' }, { method: 'post', action: '/lk/notifications' });
   }, [hasUnread, submit]);
   const items = useKeepsNew(page?.items ?? []);
   return (

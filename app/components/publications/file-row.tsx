@@ -13,7 +13,7 @@ export function FileRow({ file }: { readonly file: FileView }) {
   const { t } = useTranslation('publications');
   const format = useFormat();
   const onDownload = useDownloadTime(file.downloadedAt);
-  const Icon = iconOf(file.name);
+  const Icon = icons[kindOf(file.name)];
   const facts = (
     <>
       <Icon className={styles.icon} aria-hidden="true" />
@@ -31,25 +31,18 @@ export function FileRow({ file }: { readonly file: FileView }) {
   }
   return (
     <li className={styles.file}>
-      <a
-        href={`/lk/files/${file.id}`}
-        download
-        className={styles.facts}
-        aria-label={`${t('storage.download', { name: file.name })}, ${format.fileSize(file.sizeBytes)}`}
-        onClick={onDownload}
-      >
+      <a href={`/lk/files/${file.id}`} download className={styles.facts} onClick={onDownload}>
+        <span className="visually-hidden">{t('storage.download')} </span>
         {facts}
-        <Download className={styles.download} aria-hidden="true" />
       </a>
-      <span className={styles.downloaded}>
-        {file.downloadedAt === null ? (
-          t('storage.notDownloaded')
-        ) : (
+      {file.downloadedAt === null ? null : (
+        <span className={styles.downloaded}>
           <Timestamp at={file.downloadedAt}>
             {t('storage.downloaded', { at: format.dateTimeShort(file.downloadedAt) })}
           </Timestamp>
-        )}
-      </span>
+        </span>
+      )}
+      <Download className={styles.download} aria-hidden="true" />
     </li>
   );
 }
@@ -92,11 +85,25 @@ function useDownloadTime(downloadedAt: string | null): () => void {
   return () => setPressed((last) => ({ before: downloadedAt, press: (last?.press ?? 0) + 1 }));
 }
 
-function iconOf(name: string) {
+const icons = {
+  table: FileSpreadsheet,
+  archive: FileArchive,
+  image: FileImage,
+  text: FileText,
+  other: File,
+} as const;
+
+const kinds: Readonly<Record<Exclude<keyof typeof icons, 'other'>, readonly string[]>> = {
+  table: ['xls', 'xlsx', 'ods', 'csv'],
+  archive: ['zip', 'rar', '7z'],
+  image: ['png', 'jpg', 'jpeg', 'gif', 'svg', 'webp'],
+  text: ['pdf', 'doc', 'docx', 'odt', 'rtf', 'txt'],
+};
+
+function kindOf(name: string): keyof typeof icons {
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  if (['xls', 'xlsx', 'ods', 'csv'].includes(extension)) return FileSpreadsheet;
-  if (['zip', 'rar', '7z'].includes(extension)) return FileArchive;
-  if (['png', 'jpg', 'jpeg', 'gif', 'svg', 'webp'].includes(extension)) return FileImage;
-  if (['pdf', 'doc', 'docx', 'odt', 'rtf', 'txt'].includes(extension)) return FileText;
-  return File;
+  const known = (['table', 'archive', 'image', 'text'] as const).find((kind) =>
+    kinds[kind].includes(extension),
+  );
+  return known ?? 'other';
 }

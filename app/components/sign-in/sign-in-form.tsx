@@ -33,7 +33,9 @@ export function SignInForm({
   return (
     <Form method="post" className={styles.form} noValidate>
       <input type="hidden" name="returnTo" value={returnTo} />
-      {problem === null || problem.kind === 'missing' ? null : <Problem problem={problem} waitSeconds={waitSeconds} />}
+      {problem === null || problem.kind === 'missing' ? null : (
+        <Problem problem={problem} waitSeconds={waitSeconds} />
+      )}
       <TextField
         name="login"
         label={t('login')}

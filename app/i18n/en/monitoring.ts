@@ -39,7 +39,6 @@ export const monitoring = {
   data: {
     title: 'Entered data',
     sheets: 'Sheets',
-    draft: 'Draft',
     draftNote: 'This is a draft: the organisation has not submitted these data yet.',
     editedSince:
       'These data were submitted {{at}}. Since then the organisation has changed its draft and has not submitted it again.',

@@ -26,9 +26,8 @@ export const publications = {
     search: 'Search by file name',
     notFound: 'No file has “{{text}}” in its name.',
     empty: 'There are no files in this storage yet.',
-    download: 'Download the file “{{name}}”',
+    download: 'Download the file',
     downloaded: 'Downloaded {{at}}',
-    notDownloaded: 'Not downloaded yet',
     onlyOrganisations: 'For educational organisations only',
     onlyOrganisationsHint:
       'The file is meant for educational organisations: it is listed for you, but only they can download it.',

@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** A window over the list of participants; closing it leads back to the list as it was. */
 export default function ParticipantWindow() {
-  const { documentTitle: _title, ...shown } = useLoaderData<typeof loader>();
+  const { participant, isDraft, editedSince, hasAnswers, sheets } = useLoaderData<typeof loader>();
   const { t } = useTranslation('monitoring');
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -45,7 +45,7 @@ export default function ParticipantWindow() {
         navigate(`/lk/collections/${collectionId ?? ''}/participants${search}`, { preventScrollReset: true })
       }
     >
-      <ParticipantData {...shown} />
+      <ParticipantData {...{ participant, isDraft, editedSince, hasAnswers, sheets }} />
     </Dialog>
   );
 }
