@@ -8,6 +8,12 @@ export default [
   route('lk/reports/:number', 'routes/monitoring/report.ts'),
   route('lk/reports/:number/file', 'routes/monitoring/report-file.ts'),
   route('lk/collections/:collectionId/export', 'routes/monitoring/export.ts'),
+  // The table is a workspace with a head of its own.
+  route('lk/collections/:collectionId/table', 'routes/filling/table.tsx'),
+  route('lk/collections/:collectionId/edits', 'routes/filling/edits.ts'),
+  route('lk/collections/:collectionId/changes', 'routes/filling/changes.ts'),
+  route('lk/collections/:collectionId/refresh', 'routes/filling/refresh.ts'),
+  route('lk/collections/:collectionId/submit', 'routes/filling/submit.ts'),
   route('lk/collections/:collectionId/table', 'routes/filling/table.tsx'),
   route('lk/collections/:collectionId/edits', 'routes/filling/edits.ts'),
   route('lk/collections/:collectionId/changes', 'routes/filling/changes.ts'),
