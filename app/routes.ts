@@ -14,11 +14,6 @@ export default [
   route('lk/collections/:collectionId/changes', 'routes/filling/changes.ts'),
   route('lk/collections/:collectionId/refresh', 'routes/filling/refresh.ts'),
   route('lk/collections/:collectionId/submit', 'routes/filling/submit.ts'),
-  route('lk/collections/:collectionId/table', 'routes/filling/table.tsx'),
-  route('lk/collections/:collectionId/edits', 'routes/filling/edits.ts'),
-  route('lk/collections/:collectionId/changes', 'routes/filling/changes.ts'),
-  route('lk/collections/:collectionId/refresh', 'routes/filling/refresh.ts'),
-  route('lk/collections/:collectionId/submit', 'routes/filling/submit.ts'),
   route('lk', 'routes/cabinet/layout.tsx', [
     // Problems of a page are told under the header.
     layout('routes/cabinet/boundary.tsx', [
