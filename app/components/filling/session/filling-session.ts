@@ -6,7 +6,14 @@ import type { Answers, CompiledForm, Edit, LiveValidation, RejectedEdit, Validat
 import { applyEdits, invertEdits, openValidation } from 'engine';
 import type { ServerChange } from '~/protocol/saving';
 import type { UndoHistory, UndoStep } from '../../grid/controller/undo';
-import { afterRedo, afterUndo, emptyHistory, record, safeInverse } from '../../grid/controller/undo';
+import {
+  afterRedo,
+  afterUndo,
+  asStored,
+  emptyHistory,
+  record,
+  safeInverse,
+} from '../../grid/controller/undo';
 import type { Batch } from '../queue/batch';
 import { ghostCount, materialise } from './ghost-rows';
 
@@ -140,7 +147,7 @@ export function createFillingSession(options: SessionOptions): FillingSession {
     live.apply(real);
     options.send(real);
     changed();
-    return { done: real, inverse };
+    return { done: asStored(real, live.answers), inverse };
   }
   function takeBack(step: UndoStep | undefined): UndoStep | null | undefined {
     if (!step) return undefined;

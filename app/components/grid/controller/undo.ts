@@ -26,6 +26,26 @@ export const record = (history: UndoHistory, step: UndoStep): UndoHistory => ({
   redo: [],
 });
 
+/** The same edits with the values as they were stored: canonical, whatever spelling was written. */
+export function asStored(edits: readonly Edit[], now: Answers): Edit[] {
+  const known = new Map<string, ReadonlyMap<string, Cells>>();
+  const stored = (sheet: string, row: string, cells: Cells): Cells => {
+    const rows =
+      known.get(sheet) ?? new Map((now.sheets[sheet] ?? []).map((other) => [other.id, other.cells]));
+    known.set(sheet, rows);
+    const held = rows.get(row) ?? {};
+    return Object.fromEntries(
+      Object.entries(cells).map(([column, value]) => [column, held[column] ?? value]),
+    );
+  };
+  return edits.map((edit): Edit => {
+    if (edit.kind === 'set') return { ...edit, cells: stored(edit.sheet, edit.row, edit.cells) };
+    if (edit.kind !== 'insertRows') return edit;
+    const rows = edit.rows.map(({ id, cells }) => ({ id, cells: stored(edit.sheet, id, cells) }));
+    return { ...edit, rows };
+  });
+}
+
 const isBlankOrOwn = (value: CellValue, own: CellValue | undefined): boolean =>
   isBlank(value) || sameValue(value, own);
 
