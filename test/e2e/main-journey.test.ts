@@ -32,15 +32,13 @@ const DAYS = workdays(6);
 const ROWS = DAYS.map((date, i) => ['Математика', date, String(i + 1), String(20 + i), '', '', '0']);
 const PUBLICATION = 'График проведения ВПР СПО';
 
+/** From anywhere in the cabinet: the section in the header, then the publication, expanded by its heading (A12). */
 async function openPublication(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'ВПР СПО', exact: true }).first().click();
-  await page.waitForURL(/vpr-spo/);
-  await page.getByRole('heading', { name: PUBLICATION }).first().waitFor();
-  const expand = page
-    .locator('article', { hasText: PUBLICATION })
-    .first()
-    .getByRole('button', { name: 'Развернуть публикацию' });
-  if (await expand.first().isVisible()) await expand.first().click();
+  await page.waitForURL(/publications\/vpr-spo$/);
+  const toggle = block(page).locator('[aria-expanded]').first();
+  await toggle.click();
+  await block(page).getByText('Сбор данных', { exact: true }).waitFor();
 }
 
 const block = (page: Page) => page.locator('article', { hasText: PUBLICATION }).first();
@@ -131,7 +129,6 @@ describe('the main job', () => {
 
   test('[A38] [A41] [A42] the regional coordinator sees the counts change and opens the data', async () => {
     const { page } = region;
-    await page.reload();
     await openPublication(page);
     const after = await counts(page);
     expect(after).toEqual({
@@ -156,7 +153,7 @@ describe('the main job', () => {
 
   test('[A43] [A44] the export is formed in the background and found in the notifications', async () => {
     const { page } = region;
-    await page.goto('/lk/publications/vpr-spo');
+    await page.goto('/lk/notifications');
     await openPublication(page);
     await block(page).getByRole('button', { name: 'Экспорт результатов' }).click();
     const dialog = page.getByRole('dialog');
@@ -180,7 +177,6 @@ describe('the main job', () => {
   test('[A40] a coordinator of another region sees nothing of it', async () => {
     const stranger = await signIn(browser, demoLogin('another region'));
     const { login } = demoLogin('college (open form)');
-    await region.page.goto('/lk/publications/vpr-spo');
     await openPublication(region.page);
     const href = await block(region.page)
       .getByRole('link', { name: 'Список участников' })

@@ -1,6 +1,9 @@
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
+/** Longer than any step takes on a busy machine. */
+const STEP_TIMEOUT_MS = 15_000;
+
 export interface Person {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -28,6 +31,7 @@ export async function signIn(
     viewport: { width: 1440, height: 900 },
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+  context.setDefaultTimeout(STEP_TIMEOUT_MS);
   const page = await context.newPage();
   await page.goto('/login');
   await page.getByLabel('Логин', { exact: true }).fill(account.login);
