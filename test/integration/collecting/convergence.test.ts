@@ -53,7 +53,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('justify' as const),
-    rule: fc.constant('many-hours'),
+    rule: fc.constantFrom('many-hours', 'namesakes'),
     sheet: fc.constant('staff'),
     row,
     text: fc.constantFrom('Две ставки', ''),

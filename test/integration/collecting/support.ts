@@ -10,6 +10,7 @@ import { submitReport } from '../../../app/services/submit-report.server';
 import {
   createCollection,
   createDefinitionVersion,
+  createOrganisation,
   createSubmission,
   createUser,
 } from '../../support/factories';
@@ -45,6 +46,15 @@ export const definition = {
           justify: true,
           assert: { '<=': [{ var: 'hours' }, 50] },
           message: 'Больше 50 часов.',
+        },
+        {
+          id: 'namesakes',
+          severity: 'warning',
+          justify: true,
+          each: 'group',
+          groupBy: ['name'],
+          assert: { '<=': [{ sum: [{ var: '$rows' }, { var: 'hours' }] }, 100] },
+          message: 'Больше 100 часов на одно имя.',
         },
       ],
     },
@@ -110,8 +120,10 @@ export async function joinCollection(
   collection: Collection,
   version: DefinitionVersion,
 ): Promise<Participant> {
-  const user = await createUser(em);
-  const submission = await createSubmission(em, { collection, orgUnit: user.orgUnit });
+  const orgUnit = await createOrganisation(em);
+  const { region, municipality } = orgUnit;
+  const user = await createUser(em, { orgUnit });
+  const submission = await createSubmission(em, { collection, orgUnit, region, municipality });
   return { user, viewer: await viewerOf(em, user), collection, version, submission };
 }
 
