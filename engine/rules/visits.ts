@@ -15,7 +15,7 @@ import {
 } from './types';
 
 /** Takes row visits from what is left. */
-export function spend(env: Env, visits: number): void {
+export function spend(env: Pick<Env, 'visits'>, visits: number): void {
   env.visits -= visits;
   if (env.visits < 0) throw new WorkExceeded();
 }
