@@ -15,14 +15,26 @@ const notOutside = (name, folder, library) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'engine-is-pure',
-      comment: 'No Node built-ins and nothing but its own files and small pure libraries in the core of the engine.',
+      comment:
+        'No Node built-ins and nothing but its own files and small pure libraries in the core of the engine.',
       severity: 'error',
       from: { path: '^engine/', pathNot: '^engine/(excel|cli)/' },
-      to: { pathNot: ['^engine/(?!excel|cli)', '^node_modules/(ajv/dist/runtime|decimal\\.js-light|fast-deep-equal|re2js)'], dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: [
+          '^engine/(?!excel|cli)',
+          '^node_modules/(ajv/dist/runtime|decimal\\.js-light|fast-deep-equal|re2js)',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     only('excel-knows-engine', '^engine/excel/', ['^engine/'], 'The workbook part sees the engine only.'),
     only('cli-knows-engine', '^engine/cli/', ['^engine/'], 'The command line sees the engine only.'),
@@ -32,24 +44,73 @@ module.exports = {
       from: { pathNot: '^(engine|test)/' },
       to: { path: '^engine/', pathNot: '^engine/(index|excel/index)\\.ts$' },
     },
-    only('protocol-is-types', '^app/protocol/', ['^app/protocol/', '^engine/index'], 'Types that cross HTTP.'),
-    only('routes-call-services', '^app/routes/', [
-      '^app/(routes|services|components|auth|protocol|i18n|styles|files)/', '^app/(config|log)', '^builder/', '^engine/index',
-      // An EntityManager for the services that they call; queries are the services' business.
-      '^app/db/orm\\.server\\.ts$',
-    ], 'Routes do HTTP and call services.'),
-    only('services', '^app/services/', [
-      '^app/(services|db|auth|files|protocol|jobs)/', '^app/(config|log)', '^engine/',
-    ], 'Services do not know HTTP or React.'),
-    only('jobs', '^app/jobs/', [
-      '^app/(jobs|services|db|files|protocol)/', '^app/(config|log)', '^app/server/process', '^engine/',
-    ], 'Jobs call services, and know no HTTP.'),
-    { name: 'services-do-not-run-jobs', severity: 'error', from: { path: '^app/services/' }, to: { path: '^app/jobs/(worker|.*handler)' } },
-    only('db', '^app/db/', ['^app/(db|protocol)/', '^app/config', '^migrations/', '^engine/index'], 'The database layer is the lowest.'),
-    { name: 'entities-know-no-queries', severity: 'error', from: { path: '^app/db/entities/' }, to: { path: '^app/db/queries/' } },
-    only('auth', '^app/auth/', ['^app/(auth|db|protocol)/', '^app/(config|log)', '^engine/index'], 'Sessions, passwords, permissions.'),
-    only('components', '^app/components/', ['^app/(components|protocol|i18n|styles)/', '^engine/index'], 'The interface sees no server.'),
-    only('builder', '^builder/', ['^builder/', '^engine/index', '^app/(components|protocol|i18n|styles)/'], 'The builder sees the engine.'),
+    only(
+      'protocol-is-types',
+      '^app/protocol/',
+      ['^app/protocol/', '^engine/index'],
+      'Types that cross HTTP.',
+    ),
+    only(
+      'routes-call-services',
+      '^app/routes/',
+      [
+        '^app/(routes|services|components|auth|protocol|i18n|styles|files)/',
+        '^app/(config|log)',
+        '^builder/',
+        '^engine/index',
+        // An EntityManager for the services that they call; queries are the services' business.
+        '^app/db/orm\\.server\\.ts$',
+      ],
+      'Routes do HTTP and call services.',
+    ),
+    only(
+      'services',
+      '^app/services/',
+      ['^app/(services|db|auth|files|protocol|jobs)/', '^app/(config|log)', '^engine/'],
+      'Services do not know HTTP or React.',
+    ),
+    only(
+      'jobs',
+      '^app/jobs/',
+      ['^app/(jobs|services|db|files|protocol)/', '^app/(config|log)', '^app/server/process', '^engine/'],
+      'Jobs call services, and know no HTTP.',
+    ),
+    {
+      name: 'services-do-not-run-jobs',
+      severity: 'error',
+      from: { path: '^app/services/' },
+      to: { path: '^app/jobs/(worker|.*handler)' },
+    },
+    only(
+      'db',
+      '^app/db/',
+      ['^app/(db|protocol)/', '^app/config', '^migrations/', '^engine/index'],
+      'The database layer is the lowest.',
+    ),
+    {
+      name: 'entities-know-no-queries',
+      severity: 'error',
+      from: { path: '^app/db/entities/' },
+      to: { path: '^app/db/queries/' },
+    },
+    only(
+      'auth',
+      '^app/auth/',
+      ['^app/(auth|db|protocol)/', '^app/(config|log)', '^engine/index'],
+      'Sessions, passwords, permissions.',
+    ),
+    only(
+      'components',
+      '^app/components/',
+      ['^app/(components|protocol|i18n|styles)/', '^engine/index'],
+      'The interface sees no server.',
+    ),
+    only(
+      'builder',
+      '^builder/',
+      ['^builder/', '^engine/index', '^app/(components|protocol|i18n|styles)/'],
+      'The builder sees the engine.',
+    ),
     only('files', '^app/files/', ['^app/files/', '^app/config'], 'Object storage.'),
     notOutside('only-excel-imports-exceljs', '^engine/excel/', 'exceljs'),
     notOutside('only-auth-imports-lucia', '^app/auth/', 'lucia|@node-rs/argon2'),
@@ -61,6 +122,10 @@ module.exports = {
     exclude: { path: '^(build|\\.cache|\\.data)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+    },
   },
 };

@@ -42,7 +42,11 @@ export interface RichText {
 }
 export type RichNode =
   | { readonly type: 'paragraph'; readonly content?: readonly RichInline[] }
-  | { readonly type: 'heading'; readonly attrs: { readonly level: 2 | 3 }; readonly content?: readonly RichInline[] }
+  | {
+      readonly type: 'heading';
+      readonly attrs: { readonly level: 2 | 3 };
+      readonly content?: readonly RichInline[];
+    }
   | { readonly type: 'bulletList' | 'orderedList'; readonly content: readonly RichListItem[] };
 export interface RichListItem {
   readonly type: 'listItem';
