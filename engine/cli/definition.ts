@@ -15,11 +15,13 @@ import { CliError, readJson, readJsonFolder, type Terminal } from './io';
 export interface DefinitionOptions {
   /** Folder with shared code lists, `<id>.json` each. */
   readonly lists?: string;
+  readonly locale?: 'ru' | 'en';
 }
 
 interface LoadedDefinition {
   readonly parsed: Result<FormDefinition, readonly Diagnostic[]>;
   readonly codeLists: CodeLists;
+  readonly locale: 'ru' | 'en';
 }
 
 export async function loadDefinition(
@@ -28,12 +30,17 @@ export async function loadDefinition(
   options: DefinitionOptions,
 ): Promise<LoadedDefinition> {
   const codeLists = options.lists === undefined ? {} : await loadCodeLists(terminal, options.lists);
-  return { parsed: parseDefinition(await readJson(terminal, name, 'Определение')), codeLists };
+  const locale = options.locale ?? 'ru';
+  return {
+    parsed: parseDefinition(await readJson(terminal, name, 'Определение'), locale),
+    codeLists,
+    locale,
+  };
 }
 
 /** Everything that is to be said about a definition. */
-export function diagnosticsOf({ parsed, codeLists }: LoadedDefinition): readonly Diagnostic[] {
-  return parsed.ok ? checkDefinition(parsed.value, codeLists) : parsed.error;
+export function diagnosticsOf({ parsed, codeLists, locale }: LoadedDefinition): readonly Diagnostic[] {
+  return parsed.ok ? checkDefinition(parsed.value, codeLists, locale) : parsed.error;
 }
 
 /** The form ready to run; refused definitions give their diagnostics, a missing shared list ends the run. */

@@ -55,6 +55,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitCode) => void): Com
       .description(summary)
       .helpOption('-h, --help', 'показать справку')
       .option('--json', 'ответить одним объектом JSON')
+      .addOption(new Option('--locale <язык>', 'язык сообщений').choices(['ru', 'en']))
       .addHelpText('after', `\nПримеры:\n${examples.map((example) => `  ${example}`).join('\n')}`);
   const lists = (): Option => new Option('--lists <папка>', 'папка с общими списками, <id>.json каждый');
 
@@ -77,7 +78,6 @@ function buildProgram(terminal: Terminal, done: (status: ExitCode) => void): Com
     .addOption(lists())
     .option('--context <файл>', 'против чего судить: {org, collection, today, previous}')
     .option('--today <день>', 'сегодняшний день, ГГГГ-ММ-ДД; сильнее, чем в контексте')
-    .addOption(new Option('--locale <язык>', 'язык сообщений').choices(['ru', 'en']))
     .action(async (definition: string, answers: string, options: ValidateOptions) =>
       done(await validate(terminal, definition, answers, options)),
     );

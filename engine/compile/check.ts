@@ -1,9 +1,13 @@
 import type { FormDefinition } from '../definition/generated/definition';
 import { problemsToDiagnostics } from '../diagnostics/definition-messages';
-import type { CodeLists, Diagnostic } from '../types';
+import type { CodeLists, Diagnostic, Locale } from '../types';
 import { compileAll } from './compile-form';
 
 /** Everything that can be said about a definition before anybody fills it. */
-export function checkDefinition(definition: FormDefinition, codeLists?: CodeLists): readonly Diagnostic[] {
-  return problemsToDiagnostics(compileAll(definition, codeLists).problems);
+export function checkDefinition(
+  definition: FormDefinition,
+  codeLists?: CodeLists,
+  locale: Locale = 'ru',
+): readonly Diagnostic[] {
+  return problemsToDiagnostics(compileAll(definition, codeLists).problems, locale);
 }

@@ -5,10 +5,10 @@ import type { LogicProblem } from '../rules/scope';
 export function patternProblems(definition: FormDefinition): readonly LogicProblem[] {
   return definition.sheets.flatMap((sheet, s) =>
     sheet.columns.flatMap((column, c) => {
-      const detail = column.pattern === undefined ? null : unsafePattern(column.pattern);
-      return detail === null
+      const reason = column.pattern === undefined ? null : unsafePattern(column.pattern);
+      return reason === null
         ? []
-        : [{ code: 'unsafe_pattern', path: `/sheets/${s}/columns/${c}/pattern`, params: { detail } }];
+        : [{ code: 'unsafe_pattern', path: `/sheets/${s}/columns/${c}/pattern`, params: { reason } }];
     }),
   );
 }
@@ -18,14 +18,14 @@ export function patternProblems(definition: FormDefinition): readonly LogicProbl
  * that itself repeats or chooses, which a backtracking matcher may take exponential time over.
  */
 function unsafePattern(pattern: string): string | null {
-  if (/\(\?(?:[=!]|<[=!])/.test(pattern)) return 'просмотр вперёд или назад';
-  if (/\\[1-9]|\\k</.test(pattern)) return 'обратная ссылка';
+  if (/\(\?(?:[=!]|<[=!])/.test(pattern)) return 'look_around';
+  if (/\\[1-9]|\\k</.test(pattern)) return 'back_reference';
   try {
     new RegExp(`^(?:${pattern})$`, 'u');
   } catch {
-    return 'образец не читается';
+    return 'unreadable_pattern';
   }
-  return repeatsRepetition(pattern) ? 'повторение внутри повторения' : null;
+  return repeatsRepetition(pattern) ? 'nested_repetition' : null;
 }
 
 /** Walks the groups; a group counts as variable where it holds an unbounded repetition or alternatives. */

@@ -1,6 +1,6 @@
 import { problemsToDiagnostics } from '../diagnostics/definition-messages';
 import type { LogicProblem } from '../rules/scope';
-import { type Diagnostic, err, ok, type Result } from '../types';
+import { type Diagnostic, err, type Locale, ok, type Result } from '../types';
 import type { FormDefinition } from './generated/definition';
 import validate from './generated/validator.js';
 
@@ -9,40 +9,44 @@ const MAX_NODES = 2_000_000;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** An unknown JSON value as a definition of format 1, or everything that is wrong with its shape. */
-export function parseDefinition(json: unknown): Result<FormDefinition, readonly Diagnostic[]> {
+export function parseDefinition(
+  json: unknown,
+  locale: Locale = 'ru',
+): Result<FormDefinition, readonly Diagnostic[]> {
   const bounds = checkBounds(json);
-  if (bounds.length > 0) return err(problemsToDiagnostics(bounds));
+  if (bounds.length > 0) return err(problemsToDiagnostics(bounds, locale));
   if (isDefinition(json)) return ok(json);
   const problems = (validate.errors ?? [])
     .filter((error) => error.keyword !== 'anyOf' && error.keyword !== 'oneOf')
-    .map((error) => ({ code: 'schema', path: error.instancePath, params: { detail: describe(error) } }));
-  const all =
-    problems.length > 0 ? problems : [{ code: 'schema', path: '', params: { detail: 'форма не узнана' } }];
-  return err(problemsToDiagnostics(all.slice(0, 200)));
+    .map((error) => ({ code: 'schema', path: error.instancePath, params: describe(error) }));
+  const all = problems.length > 0 ? problems : [{ code: 'schema', path: '', params: { keyword: 'unknown' } }];
+  return err(problemsToDiagnostics(all.slice(0, 200), locale));
 }
 
 function isDefinition(json: unknown): json is FormDefinition {
   return validate(json);
 }
 
+/** What the schema missed, by its keyword; keywords without a text of their own keep the validator's words. */
 function describe(error: {
   keyword: string;
   message?: string | undefined;
   params: Record<string, unknown>;
-}): string {
-  switch (error.keyword) {
+}): LogicProblem['params'] {
+  const { keyword, params } = error;
+  switch (keyword) {
     case 'required':
-      return `нет свойства «${String(error.params['missingProperty'])}»`;
+      return { keyword, detail: String(params['missingProperty']) };
     case 'additionalProperties':
-      return `лишнее свойство «${String(error.params['additionalProperty'])}»`;
+      return { keyword, detail: String(params['additionalProperty']) };
     case 'const':
-      return `допустимо только ${JSON.stringify(error.params['allowedValue'])}`;
+      return { keyword, detail: JSON.stringify(params['allowedValue']) };
     case 'enum':
-      return `допустимо одно из ${JSON.stringify(error.params['allowedValues'])}`;
+      return { keyword, detail: JSON.stringify(params['allowedValues']) };
     case 'type':
-      return `нужен тип ${String(error.params['type'])}`;
+      return { keyword, detail: String(params['type']) };
     default:
-      return error.message ?? error.keyword;
+      return { keyword, detail: error.message ?? keyword };
   }
 }
 

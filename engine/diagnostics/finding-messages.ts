@@ -71,8 +71,10 @@ function lengthText({ params }: Place, locale: Locale): string {
   );
   const limit = max !== null && max !== undefined && (length ?? 0) > max ? max : (min ?? 0);
   const tooLong = limit === max;
-  if (locale === 'en')
-    return `${length ?? 0} characters: ${tooLong ? 'at most' : 'at least'} ${limit} expected.`;
+  if (locale === 'en') {
+    const characters = plural(length ?? 0, 'en', ['', '', ''], ['character', 'characters']);
+    return `${length ?? 0} ${characters}: ${tooLong ? 'at most' : 'at least'} ${limit} expected.`;
+  }
   const signs = plural(length ?? 0, 'ru', ['символ', 'символа', 'символов'], ['', '']);
   return `Введено ${length ?? 0} ${signs}, нужно ${tooLong ? 'не больше' : 'не меньше'} ${limit}.`;
 }
@@ -84,10 +86,12 @@ function rowsText({ params }: Place, locale: Locale): string {
   }
   const tooFew = Number(count) < Number(min);
   const limit = number(tooFew ? min : max, locale);
-  if (locale === 'en')
-    return `${tooFew ? 'At least' : 'At most'} ${limit} rows expected, ${number(count, locale)} filled.`;
+  if (locale === 'en') {
+    const noun = plural(Number(tooFew ? min : max), 'en', ['', '', ''], ['row', 'rows']);
+    return `${tooFew ? 'At least' : 'At most'} ${limit} ${noun} expected, ${number(count, locale)} filled.`;
+  }
   const filled = plural(Number(count), 'ru', ['заполнена', 'заполнены', 'заполнено'], ['', '']);
-  return `Нужно ${tooFew ? 'не меньше' : 'не больше'} ${limit} ${plural(Number(limit), 'ru', ['строки', 'строк', 'строк'], ['', ''])}, ${filled} ${number(count, locale)}.`;
+  return `Нужно ${tooFew ? 'не меньше' : 'не больше'} ${limit} ${plural(Number(tooFew ? min : max), 'ru', ['строки', 'строк', 'строк'], ['', ''])}, ${filled} ${number(count, locale)}.`;
 }
 
 function formatText({ params, column }: Place, locale: Locale): string {

@@ -8,7 +8,6 @@ export interface ValidateOptions extends DefinitionOptions {
   readonly json?: boolean;
   readonly context?: string;
   readonly today?: string;
-  readonly locale?: 'ru' | 'en';
 }
 
 /** `sbor validate`: everything that is wrong in answers. */

@@ -1,0 +1,20 @@
+/** Values of params that are words: kinds of values, reasons. Others stand as they are. */
+export const words: Readonly<Record<string, readonly [ru: string, en: string]>> = {
+  number: ['число', 'a number'],
+  text: ['текст', 'a text'],
+  boolean: ['да или нет', 'a boolean'],
+  date: ['дата', 'a date'],
+  codes: ['несколько кодов', 'codes'],
+  list: ['перечень', 'a list'],
+  rows: ['строки', 'rows'],
+  blank: ['пустое', 'a blank'],
+  string: ['текст', 'a text'],
+  object: ['объект', 'an object'],
+  array: ['перечень', 'an array'],
+  integer: ['целое число', 'an integer'],
+  look_around: ['просмотр вперёд или назад', 'look-around'],
+  back_reference: ['обратная ссылка', 'a back-reference'],
+  unreadable_pattern: ['он не читается', 'it cannot be read'],
+  nested_repetition: ['повторение внутри повторения', 'a repetition within a repetition'],
+  null: ['пустое', 'null'],
+};
