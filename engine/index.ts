@@ -14,7 +14,7 @@ export {
   type FindingsChange,
   type LiveValidation,
   openValidation,
-} from './validate/live';
+} from './validate/live/open-validation';
 export {
   computeAnswers,
   type ComputedAnswers,

@@ -38,7 +38,7 @@ export interface Env {
   /** Row visits left; evaluation stops with `WorkExceeded` below zero. */
   visits: number;
   /** Rows by the value of a column, for joins; by rows in scope, then column index. */
-  readonly joins: WeakMap<readonly RowData[], Map<number, JoinIndex>>;
+  joins: WeakMap<readonly RowData[], Map<number, JoinIndex>>;
 }
 
 export interface JoinIndex {

@@ -20,6 +20,8 @@ export const MAX_VISITS = 1e8;
 /** One visible row with what was stored and what it is worth, by column index. */
 export interface RowState extends RowData {
   readonly sheet: CompiledSheet;
+  /** Among the visible rows, from 0. */
+  position: number;
   /** Canonical values as stored, given or computed. */
   readonly cells: CellValue[];
   readonly values: Value[];
@@ -73,16 +75,18 @@ export const storedRows = (answers: Answers, sheet: string): readonly Row[] =>
 export function sheetState(sheet: CompiledSheet, stored: readonly Row[]): SheetState {
   const living = stored.filter((row) => row.removed !== true);
   const rows = sheet.rows.kind === 'open' ? openRows(sheet, living) : givenRows(sheet, living);
+  for (const [position, row] of rows.entries()) row.position = position;
   return {
     sheet,
     rows,
     byId: new Map(rows.map((row) => [row.id, row])),
-    strangers:
-      sheet.rows.kind === 'open'
-        ? []
-        : living.filter((row) => !sheet.givenById.has(row.id)).map((row) => row.id),
+    strangers: sheet.rows.kind === 'open' ? [] : strangersIn(sheet, living),
   };
 }
+
+/** Stored rows that a sheet with given rows does not know. */
+export const strangersIn = (sheet: CompiledSheet, stored: readonly Row[]): readonly string[] =>
+  stored.filter((row) => row.removed !== true && !sheet.givenById.has(row.id)).map((row) => row.id);
 
 /** Rows without any entered value are invisible. */
 const openRows = (sheet: CompiledSheet, living: readonly Row[]): RowState[] =>
@@ -110,6 +114,7 @@ export function rowState(sheet: CompiledSheet, id: string, stored: Cells): RowSt
   return {
     id,
     sheet,
+    position: -1,
     cells,
     values: sheet.columns.map(() => null),
     enabled: sheet.columns.map(() => true),

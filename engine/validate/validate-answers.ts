@@ -1,4 +1,4 @@
-import type { CompiledForm, CompiledSheet } from '../compile/types';
+import type { CompiledForm } from '../compile/types';
 import { findingMessage } from '../diagnostics/finding-messages';
 import { WorkExceeded } from '../rules/types';
 import type { Answers, Finding, Locale, ValidationContext } from '../types';
@@ -62,27 +62,29 @@ export function workFinding(locale: Locale): Finding {
 /** Findings of one sheet: those without row or column first, then by row, column, and rule as defined. */
 export function inOrder(findings: readonly Finding[], state: SheetState): readonly Finding[] {
   if (findings.length < 2) return findings;
-  const { sheet } = state;
-  const rows = new Map(state.rows.map((row, i) => [row.id, i]));
-  const ruleOrder = new Map(sheet.rules.map((rule, i) => [rule.id, i + 1]));
+  const ruleOrder = new Map<string, number>();
+  for (const [i, rule] of state.sheet.rules.entries())
+    if (!ruleOrder.has(rule.id)) ruleOrder.set(rule.id, i + 1);
   return findings
-    .map((finding, i) => ({ finding, rank: rankOf(finding, sheet, rows, ruleOrder), i }))
+    .map((finding, i) => ({ finding, rank: rankOf(finding, state, ruleOrder), i }))
     .sort((a, b) => {
-      const at = a.rank.findIndex((part, k) => part !== b.rank[k]);
-      return at < 0 ? a.i - b.i : (a.rank[at] ?? 0) - (b.rank[at] ?? 0);
+      for (const [k, part] of a.rank.entries()) {
+        const other = b.rank[k] ?? 0;
+        if (part !== other) return part - other;
+      }
+      return a.i - b.i;
     })
     .map(({ finding }) => finding);
 }
 
 function rankOf(
   { row, column, rule }: Finding,
-  sheet: CompiledSheet,
-  rows: ReadonlyMap<string, number>,
+  { sheet, byId }: SheetState,
   ruleOrder: ReadonlyMap<string, number>,
 ): readonly number[] {
   return [
     row === undefined || column === undefined ? 0 : 1,
-    row === undefined ? -1 : (rows.get(row) ?? Number.MAX_SAFE_INTEGER),
+    row === undefined ? -1 : (byId.get(row)?.position ?? Number.MAX_SAFE_INTEGER),
     column === undefined ? -1 : (sheet.columnById.get(column)?.index ?? -1),
     rule === undefined ? 0 : (ruleOrder.get(rule) ?? 0),
   ];

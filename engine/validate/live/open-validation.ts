@@ -1,0 +1,201 @@
+import type { CompiledForm } from '../../compile/types';
+import { applyEdits } from '../../edits/apply-edits';
+import { WorkExceeded } from '../../rules/types';
+import type { Answers, CellValue, Edit, Finding, Locale, RejectedEdit, ValidationContext } from '../../types';
+import { isReadOnly, requiredOf } from '../cells';
+import {
+  evaluateAnswers,
+  evaluateCell,
+  type FormState,
+  holds,
+  MAX_VISITS,
+  rowState,
+  storedRows,
+} from '../state';
+import { validateAnswers } from '../validate-answers';
+import { totalsOf } from '../views';
+import { Changes } from './changes';
+import { type FindingsLog, Ledger } from './ledger';
+import { spread } from './spread';
+import { type EditedCells, type SheetRows, sheetRows, syncRows } from './sync-rows';
+
+/** What a page shows of one cell. */
+export interface CellState {
+  /** Stored, given or computed. */
+  readonly value: CellValue;
+  readonly enabled: boolean;
+  readonly required: boolean;
+  /** Given, computed or locked by the form. */
+  readonly readOnly: boolean;
+  readonly computed: boolean;
+}
+
+export interface FindingsChange {
+  readonly added: readonly Finding[];
+  readonly removed: readonly Finding[];
+  readonly rejected: readonly RejectedEdit[];
+}
+
+/** Answers under edit, with their findings always at hand. */
+export interface LiveValidation {
+  readonly answers: Answers;
+  /** In order, as `validateAnswers` gives them. */
+  readonly findings: readonly Finding[];
+  cellState(sheet: string, row: string, column: string): CellState;
+  /** Footer totals by column id. */
+  totals(sheet: string): Readonly<Record<string, CellValue>>;
+  apply(edits: readonly Edit[]): FindingsChange;
+  /** Judges other answers from now on, such as those the server sent. */
+  rebase(answers: Answers): FindingsChange;
+}
+
+/** Opens answers for editing; `findings` always equal what `validateAnswers` says of `answers`. */
+export function openValidation(
+  form: CompiledForm,
+  answers: Answers,
+  context: ValidationContext,
+): LiveValidation {
+  let live = judgeWhole(form, answers, context);
+  let findings: readonly Finding[] | null = null;
+  const listed = (): readonly Finding[] => (findings ??= live.all());
+  const judge = (next: Answers, rejected: readonly RejectedEdit[]): FindingsChange => {
+    const log: FindingsLog = { added: [], removed: [] };
+    if (!live.ledger || !takeOver(live, live.ledger, next, log)) {
+      const before = validateAnswers(form, live.answers, context);
+      live = judgeWhole(form, next, context);
+      findings = null;
+      return { ...difference(before, listed()), rejected };
+    }
+    findings = null;
+    return { ...difference(log.removed, log.added), rejected };
+  };
+  return {
+    get answers() {
+      return live.answers;
+    },
+    get findings() {
+      return listed();
+    },
+    cellState: (sheet, row, column) => cellStateOf(live.state, live.answers, sheet, row, column),
+    totals: (sheet) => totalsOf(live.state, sheet),
+    apply(edits) {
+      const { answers: next, rejected } = applyEdits(form, live.answers, edits);
+      return next === live.answers ? { added: NONE, removed: NONE, rejected } : judge(next, rejected);
+    },
+    rebase: (next) => judge(next, []),
+  };
+}
+
+const NONE: readonly Finding[] = [];
+
+interface Live {
+  readonly state: FormState;
+  readonly locale: Locale;
+  /** Null where the work was too much: then everything is judged anew each time, as far as it goes. */
+  readonly ledger: Ledger | null;
+  readonly rows: readonly SheetRows[];
+  answers: Answers;
+  all(): readonly Finding[];
+}
+
+function judgeWhole(form: CompiledForm, answers: Answers, context: ValidationContext): Live {
+  const locale = context.locale ?? 'ru';
+  const state = evaluateAnswers(form, answers, context);
+  const rows = [...state.sheets.values()].map((sheet) =>
+    sheetRows(sheet, storedRows(answers, sheet.sheet.id)),
+  );
+  const ledger = new Ledger(state);
+  try {
+    if (state.exceeded) throw new WorkExceeded();
+    ledger.judge({ state, answers, locale }, null, { added: [], removed: [] });
+  } catch (error) {
+    if (!(error instanceof WorkExceeded)) throw error;
+    const found = validateAnswers(form, answers, context);
+    return { state, locale, ledger: null, rows, answers, all: () => found };
+  }
+  return { state, locale, ledger, rows, answers, all: () => ledger.all() };
+}
+
+/** Judges what differs; false where the work was too much, and everything must be judged anew. */
+function takeOver(live: Live, ledger: Ledger, next: Answers, log: FindingsLog): boolean {
+  const { state, locale } = live;
+  const changes = new Changes();
+  const edited: EditedCells = new Map();
+  state.env.visits = MAX_VISITS;
+  keepJoins(state);
+  try {
+    for (const rows of live.rows) {
+      syncRows(rows, storedRows(next, rows.state.sheet.id), changes, edited);
+    }
+    spread(state, changes, edited);
+    const isExplained = live.answers.justifications !== next.justifications;
+    const judging = { state, answers: next, locale };
+    ledger.judge(judging, changes, log);
+    if (isExplained) ledger.judgeRules(judging, explainedRules(live.answers, next), log);
+  } catch (error) {
+    if (!(error instanceof WorkExceeded)) throw error;
+    return false;
+  }
+  live.answers = next;
+  return true;
+}
+
+/** Indexes of whole sheets are kept up to date; those of groups are not, and go. */
+function keepJoins({ env, sheets }: FormState): void {
+  const before = env.joins;
+  env.joins = new WeakMap();
+  for (const { rows } of sheets.values()) {
+    const known = before.get(rows);
+    if (known) env.joins.set(rows, known);
+  }
+}
+
+/** Rules about which other explanations are given now. */
+function explainedRules(before: Answers, after: Answers): ReadonlySet<string> {
+  const [old, fresh] = [before, after].map((answers) => new Set(answers.justifications));
+  const differing = [...(old ?? []), ...(fresh ?? [])].filter((one) => !(old?.has(one) && fresh?.has(one)));
+  return new Set(differing.map((one) => one.rule));
+}
+
+/** What came and what went; the same finding found again is neither. */
+function difference(
+  before: readonly Finding[],
+  after: readonly Finding[],
+): Pick<FindingsChange, 'added' | 'removed'> {
+  const left = new Map<string, Finding[]>();
+  for (const finding of before) {
+    const name = JSON.stringify(finding);
+    left.set(name, [...(left.get(name) ?? []), finding]);
+  }
+  const added = after.filter((finding) => left.get(JSON.stringify(finding))?.pop() === undefined);
+  return { added, removed: [...left.values()].flat() };
+}
+
+const NO_CELL: CellState = { value: null, enabled: false, required: false, readOnly: true, computed: false };
+
+/** A row without any entered value is shown as if it were blank and judged. */
+function cellStateOf(
+  state: FormState,
+  answers: Answers,
+  sheetId: string,
+  rowId: string,
+  columnId: string,
+): CellState {
+  const sheet = state.sheets.get(sheetId);
+  const column = sheet?.sheet.columnById.get(columnId);
+  if (!sheet || !column) return NO_CELL;
+  let row = sheet.byId.get(rowId);
+  if (!row) {
+    const stored = storedRows(answers, sheetId).find((other) => other.id === rowId);
+    row = rowState(sheet.sheet, rowId, stored?.cells ?? {});
+    for (const own of state.form.columnOrder) if (own.sheet === sheetId) evaluateCell(state, row, own);
+  }
+  const enabled = row.enabled[column.index] ?? false;
+  return {
+    value: row.cells[column.index] ?? null,
+    enabled,
+    required: enabled && holds(requiredOf(row, column), state, row),
+    readOnly: isReadOnly(row, column),
+    computed: column.value !== undefined,
+  };
+}

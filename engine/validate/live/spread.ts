@@ -1,0 +1,61 @@
+import type { CompiledColumn } from '../../compile/types';
+import { equalValues } from '../../rules/comparison';
+import type { CompiledLogic } from '../../rules/types';
+import { evaluateCell, type FormState, offeredValues, type RowState } from '../state';
+import { type Changes, nameOf, widelyRead } from './changes';
+import { type EditedCells, sameCell } from './sync-rows';
+
+/** Evaluates again what the changes may have made worth something else, column after column in order of dependency. */
+export function spread(state: FormState, changes: Changes, edited: EditedCells): void {
+  for (const column of state.form.columnOrder) {
+    for (const row of rowsToEvaluate(state, column, changes, edited)) {
+      const { index } = column;
+      const before = {
+        cell: row.cells[index] ?? null,
+        value: row.values[index] ?? null,
+        on: row.enabled[index],
+      };
+      evaluateCell(state, row, column);
+      if (!equalValues(before.value, row.values[index] ?? null)) changes.noteCell(state, row, column);
+      else if (before.on !== row.enabled[index] || !sameCell(before.cell, row.cells[index] ?? null)) {
+        changes.touch(row);
+      }
+    }
+  }
+}
+
+const logicOf = (column: CompiledColumn): readonly CompiledLogic[] =>
+  [column.value, column.enabled, column.filter].filter((logic) => typeof logic === 'object');
+
+function rowsToEvaluate(
+  state: FormState,
+  column: CompiledColumn,
+  changes: Changes,
+  edited: EditedCells,
+): Iterable<RowState> {
+  const logic = logicOf(column);
+  const isListStale = column.listSource !== undefined && refreshOffered(state, column, changes);
+  if (isListStale || logic.some((one) => changes.hasAny(widelyRead(one)))) {
+    return state.sheets.get(column.sheet)?.rows ?? [];
+  }
+  const rows = new Set(edited.get(nameOf(column)));
+  for (const row of changes.fresh.get(column.sheet) ?? []) rows.add(row);
+  for (const { ownReads } of logic) {
+    for (const read of ownReads) {
+      if (read.row === undefined) for (const row of changes.changedIn(read.column)) rows.add(row);
+    }
+  }
+  // A row that was edited until nothing was left in it is not there any more.
+  for (const row of rows) if (changes.gone.has(row)) rows.delete(row);
+  return rows;
+}
+
+/** Whether a column that serves as a list now offers other values. */
+function refreshOffered(state: FormState, column: CompiledColumn, changes: Changes): boolean {
+  const source = column.listSource;
+  if (!source || !changes.hasAny([`${source.sheet}.${source.column}`])) return false;
+  const before = state.offered.get(column) ?? new Set();
+  const after = offeredValues(state, source);
+  state.offered.set(column, after);
+  return before.size !== after.size || [...after].some((value) => !before.has(value));
+}
