@@ -54,6 +54,7 @@ module.exports = {
       'routes-call-services',
       '^app/routes/',
       [
+        '^app/root',
         '^app/(routes|services|components|auth|protocol|i18n|styles|files)/',
         '^app/(config|log)',
         '^builder/',
@@ -72,7 +73,12 @@ module.exports = {
     only(
       'jobs',
       '^app/jobs/',
-      ['^app/(jobs|services|db|files|protocol)/', '^app/(config|log)', '^app/server/process', '^engine/'],
+      [
+        '^app/(jobs|services|db|auth|files|protocol)/',
+        '^app/(config|log)',
+        '^app/server/process',
+        '^engine/',
+      ],
       'Jobs call services, and know no HTTP.',
     ),
     {
