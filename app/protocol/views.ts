@@ -158,6 +158,8 @@ export interface ParticipantQuery {
 
 export interface ParticipantPage {
   readonly collection: { readonly id: string; readonly title: string; readonly window: WindowView };
+  /** Where the collection was published: the way back. */
+  readonly publicationPath: string;
   readonly counts: ParticipantCounts;
   readonly rows: readonly ParticipantRow[];
   /** Rows that match the query, on all pages. */

@@ -2,6 +2,7 @@ import { can, visibleOrgUnits } from '~/auth/permissions';
 import type { EntityManager } from '~/db/orm.server';
 import { countParticipants } from '~/db/queries/collections.server';
 import { findParticipants, findWatchedCollection } from '~/db/queries/participants.server';
+import { findPublicationPath } from '~/db/queries/submissions.server';
 import type { ParticipantPage, ParticipantQuery, Viewer } from '~/protocol/views';
 import { isUuid } from './collecting/parse-requests.server';
 import { viewWindow } from './collecting/windows';
@@ -23,6 +24,7 @@ export async function listParticipants(
   const { rows, matching } = await findParticipants(em, { collectionId, scope, query, pageSize: PAGE_SIZE });
   return {
     collection: { id: collection.id, title: collection.title, window: viewWindow(collection) },
+    publicationPath: await findPublicationPath(em, collectionId),
     counts: counts ?? { total: 0, notStarted: 0, inProgress: 0, submitted: 0 },
     rows,
     matching,

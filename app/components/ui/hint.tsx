@@ -6,6 +6,7 @@ export interface HintTarget {
   readonly 'aria-describedby': string | undefined;
   readonly onPointerEnter: (event: React.PointerEvent) => void;
   readonly onPointerLeave: (event: React.PointerEvent) => void;
+  readonly onPointerDown: () => void;
   readonly onFocus: (event: React.FocusEvent) => void;
   readonly onBlur: () => void;
 }
@@ -44,6 +45,10 @@ export function useHint(content: ReactNode, { isName = false }: { readonly isNam
     },
     onPointerLeave: (event) => {
       if (event.pointerType === 'mouse') schedule(false, leaveDelayMs);
+    },
+    // Whoever presses knows the name; the press may open a window that the bubble would cover.
+    onPointerDown: () => {
+      if (isName) schedule(false, 0);
     },
     onFocus: (event) => {
       if (event.currentTarget.matches(':focus-visible')) showAt(event.currentTarget, 0);

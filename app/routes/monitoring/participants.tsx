@@ -34,7 +34,11 @@ export default function ParticipantsPage() {
   const { t } = useTranslation('monitoring');
   useAutoRefresh(refreshMs);
   return (
-    <Page title={t('participants.title')} wide>
+    <Page
+      title={t('participants.title')}
+      back={{ to: page.publicationPath, label: t('participants.back') }}
+      wide
+    >
       <Participants page={page} query={query} timeZone={timeZone} showsRegion={showsRegion} />
       <Outlet />
     </Page>
