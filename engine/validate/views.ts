@@ -1,7 +1,7 @@
 /** What follows from answers: computed cells, totals, first values, what is submitted. */
-import type { CompiledForm } from '../compile/types';
+import type { CompiledColumn, CompiledForm } from '../compile/types';
 import { totals } from '../rules/aggregates';
-import type { Answers, Cells, CellValue, Edit, ValidationContext } from '../types';
+import type { Answers, CellValue, Edit, ValidationContext } from '../types';
 import { isReadOnly } from './cells';
 import { evaluateAnswers, type FormState, runFor, storedRows, toCell } from './state';
 
@@ -83,15 +83,17 @@ export function toSubmittedAnswers(
   const sheets = Object.fromEntries(
     [...state.sheets.values()].map(({ sheet, rows }) => [
       sheet.id,
-      rows.map((row) => ({
-        id: row.id,
-        cells: Object.fromEntries(
-          sheet.columns.flatMap((column): [string, Cells[string]][] => {
-            const value = row.cells[column.index] ?? null;
-            return row.enabled[column.index] && value !== null ? [[column.id, value]] : [];
-          }),
-        ),
-      })),
+      rows.flatMap((row) => {
+        const filled = sheet.columns.flatMap((column): [CompiledColumn, CellValue][] => {
+          const value = row.cells[column.index] ?? null;
+          return row.enabled[column.index] && value !== null ? [[column, value]] : [];
+        });
+        // A row whose entered values all stand in cells that are not enabled says nothing.
+        if (sheet.rows.kind === 'open' && filled.every(([column]) => column.value)) return [];
+        return [
+          { id: row.id, cells: Object.fromEntries(filled.map(([column, value]) => [column.id, value])) },
+        ];
+      }),
     ]),
   );
   return { sheets, ...(answers.justifications ? { justifications: answers.justifications } : {}) };
