@@ -34,32 +34,29 @@ export function SheetTabs({ sheets, current, panelId, errorsOf, onOpen }: SheetT
     list.current?.querySelector<HTMLElement>(`[data-sheet="${CSS.escape(next.id)}"]`)?.focus();
   };
   return (
-    <div
-      ref={list}
-      className={styles.tabs}
-      role="tablist"
-      aria-label={t('sheets.label')}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={list} className={styles.tabs}>
+      {/* A list of tabs may own nothing but tabs, and the hints stand between them. */}
+      <span
+        role="tablist"
+        aria-label={t('sheets.label')}
+        aria-owns={sheets.map((sheet) => `${panelId}-${sheet.id}`).join(' ')}
+      />
       {sheets.map((sheet) => {
         const errors = errorsOf(sheet.id);
         const isCurrent = sheet.id === current;
         return (
-          <span
-            key={sheet.id}
-            role="presentation"
-            className={classNames(styles.tabBox, isCurrent && styles.tabCurrent)}
-          >
+          <span key={sheet.id} className={classNames(styles.tabBox, isCurrent && styles.tabCurrent)}>
             <button
               type="button"
               role="tab"
+              id={`${panelId}-${sheet.id}`}
               className={styles.tab}
               data-sheet={sheet.id}
               aria-selected={isCurrent}
               aria-controls={panelId}
               tabIndex={isCurrent ? 0 : -1}
               onClick={() => onOpen(sheet.id)}
+              onKeyDown={onKeyDown}
             >
               {sheet.title}
               {errors > 0 ? (
