@@ -1,7 +1,7 @@
 import { getConfig } from '~/config.server';
 import type { EntityManager } from '~/db/orm.server';
 import { findChanges, findLastClientSeq, findLoggedEdits, logChange } from '~/db/queries/changes.server';
-import { readSubmission, type SubmissionRow } from '~/db/queries/submissions.server';
+import type { SubmissionRow } from '~/db/queries/submissions.server';
 import type { Refusal, SaveReply, SaveRequest } from '~/protocol/saving';
 import type { Viewer } from '~/protocol/views';
 import { changeSubmission, standingOf } from './collecting/change-submission.server';
@@ -60,7 +60,7 @@ async function saveLocked(
     ...cleaned.rejected,
     ...applied.rejected.filter(({ editIndex }) => !isLeftOut(cleaned.edits[editIndex])),
   ].sort((a, b) => a.editIndex - b.editIndex);
-  await logChange(em, {
+  const logged = await logChange(em, {
     submissionId: submission.id,
     clientId,
     clientSeq,
@@ -69,7 +69,7 @@ async function saveLocked(
     rejected,
     isEffective: applied.isEffective,
   });
-  return reply(em, submission.id, request.knownRevision, rejected);
+  return reply(em, { ...submission, ...logged }, request.knownRevision, rejected);
 }
 
 function whyRefused(submission: SubmissionRow, request: SaveRequest, last: number): Refusal | null {
@@ -98,22 +98,21 @@ async function answerAgain(
   if (!logged || canonical(logged.edits) !== canonical(asked)) {
     return { outcome: 'malformed', message: 'clientSeq: was used for other edits' };
   }
-  return reply(em, submission.id, knownRevision, logged.rejected);
+  return reply(em, submission, knownRevision, logged.rejected);
 }
 
 async function reply(
   em: EntityManager,
-  submissionId: string,
+  submission: SubmissionRow,
   knownRevision: number,
   rejected: SaveReply['rejected'],
 ): Promise<SaveReply> {
-  const submission = await readSubmission(em, submissionId);
   return {
     outcome: 'saved',
     revision: submission.revision,
     changedAt: (submission.changed_at ?? submission.now).toISOString(),
     rejected,
-    changes: await findChanges(em, submissionId, knownRevision),
+    changes: await findChanges(em, submission.id, knownRevision),
     ...standingOf(submission),
   };
 }

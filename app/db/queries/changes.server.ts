@@ -1,7 +1,9 @@
 import type { Edit, RejectedEdit } from 'engine';
 import type { ServerChange } from '../../protocol/saving';
+import type { SubmissionStatus } from '../../protocol/views';
 import type { EntityManager } from '../orm.server';
-import { execute, queryRow, queryRows } from '../sql.server';
+import { queryRow, queryRows } from '../sql.server';
+import { hasUnsubmittedEdits } from './collections.server';
 
 interface ChangeRow {
   readonly revision: number;
@@ -73,20 +75,30 @@ export interface NewChange {
   readonly isEffective: boolean;
 }
 
+/** How the submission stands after a change. */
+export interface LoggedChange {
+  readonly revision: number;
+  readonly status: SubmissionStatus;
+  readonly changed_at: Date | null;
+  readonly has_unsubmitted_edits: boolean;
+}
+
 /** Raises the revision and logs the edits; the first effective ones begin the work on the submission. */
-export async function logChange(em: EntityManager, change: NewChange): Promise<void> {
-  await execute(
+export async function logChange(em: EntityManager, change: NewChange): Promise<LoggedChange> {
+  const row = await queryRow<LoggedChange>(
     em,
     `with s as (
        update submission set revision = revision + 1,
               status = case when status = 'not_started' and $6 then 'in_progress' else status end,
               started_at = case when $6 then coalesce(started_at, clock_timestamp()) else started_at end,
               changed_at = case when $6 then clock_timestamp() else changed_at end
-        where id = $1 returning id, revision, definition_version_id
+        where id = $1 returning *
+     ), logged as (
+       insert into submission_change
+              (submission_id, revision, client_id, client_seq, user_id, definition_version_id, edits, rejected, changed_at)
+       select id, revision, $2, $3, $4, definition_version_id, $5::jsonb, $7::jsonb, clock_timestamp() from s
      )
-     insert into submission_change
-            (submission_id, revision, client_id, client_seq, user_id, definition_version_id, edits, rejected, changed_at)
-     select id, revision, $2, $3, $4, definition_version_id, $5::jsonb, $7::jsonb, clock_timestamp() from s`,
+     select s.revision, s.status, s.changed_at, ${hasUnsubmittedEdits} as has_unsubmitted_edits from s`,
     [
       change.submissionId,
       change.clientId,
@@ -97,4 +109,6 @@ export async function logChange(em: EntityManager, change: NewChange): Promise<v
       JSON.stringify(change.rejected),
     ],
   );
+  if (!row) throw new Error(`submission ${change.submissionId} is gone`);
+  return row;
 }

@@ -54,8 +54,13 @@ export function findSubmissionOf(
  * What was read before may be outdated: read after it.
  */
 export async function lockSubmission(em: EntityManager, submissionId: string): Promise<void> {
-  await execute(em, `set local lock_timeout = '5s'`);
-  await execute(em, 'select 1 from submission where id = $1 for update', [submissionId]);
+  // Rows are locked after the join, so the limit is set by then.
+  await execute(
+    em,
+    `with t as materialized (select set_config('lock_timeout', '5s', true))
+     select 1 from t cross join submission s where s.id = $1 for update of s`,
+    [submissionId],
+  );
 }
 
 /** Throws on an unknown id. */

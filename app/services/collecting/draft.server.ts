@@ -53,7 +53,9 @@ export async function applyToDraft(
   const { answers: after, rejected } = applyEdits(form, before, edits);
   if (after === before) return { rejected, isEffective: false };
   // Only of sheets whose rows the form gives are rows appended without all others being known here.
-  const lastKeys = await findLastOrderKeys(em, submissionId, sheetsThatAppend(form, before, after));
+  const appending = sheetsThatAppend(form, before, after);
+  const lastKeys =
+    appending.length > 0 ? await findLastOrderKeys(em, submissionId, appending) : new Map<string, string>();
   const keys = new Map(stored.map((row) => [addressOf(row.sheet_id, row.row_id), row.order_key]));
   const changed = Object.entries(after.sheets).flatMap(([sheet, rows]) =>
     changedRows({

@@ -108,6 +108,6 @@ describe('the window', () => {
 /** Until somebody waits for the submission. */
 async function expectWaiting(): Promise<void> {
   const waiting = `select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like '%for update'`;
-  await expect.poll(() => execute(database.em(), waiting)).toBe(1);
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%for update of s'`;
+  await expect.poll(() => execute(database.em(), waiting), { timeout: 20_000 }).toBe(1);
 }
