@@ -137,7 +137,7 @@ function joinIndex(rows: readonly RowData[], index: number, env: Env): JoinIndex
 
 const NO_ROWS: readonly RowData[] = [];
 /** Too few rows to be worth an index. */
-const FEW = 8;
+const FEW = 4;
 
 /** The rows for which the condition can be true, in order; of the others it is false or blank. */
 export function candidates(visit: Visit, row: RowData, env: Env): readonly RowData[] {

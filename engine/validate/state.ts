@@ -92,7 +92,8 @@ export const strangersIn = (sheet: CompiledSheet, stored: readonly Row[]): reado
 const openRows = (sheet: CompiledSheet, living: readonly Row[]): RowState[] =>
   living.map((row) => rowState(sheet, row.id, row.cells)).filter(hasEntered);
 
-export const hasEntered = (row: RowState): boolean => row.cells.some((value) => !isBlank(value));
+export const hasEntered = (row: RowState): boolean =>
+  row.sheet.columns.some((column) => !column.value && !isBlank(row.cells[column.index]));
 
 function givenRows(sheet: CompiledSheet, living: readonly Row[]): RowState[] {
   const byId = new Map(living.map((row) => [row.id, row.cells]));

@@ -173,10 +173,22 @@ const formArbitrary = fc
     };
   });
 
-const cell = fc.constantFrom<CellValue>(null, 0, 1, 2, 3, '1', 'p', 'q', 'w', '?', { $raw: '?' });
-const rowId = fc.constantFrom('a', 'b', 'c', 'd', '01', '02', '09');
+const CODES: readonly CellValue[] = ['p', 'p', 'p', 'p', 'q', 'q', 'w', null, '?'];
+const NUMBERS: readonly CellValue[] = [1, 1, 2, 2, 3, 0, null, '1', { $raw: '?' }];
+const FIRST = ['a', 'b', 'c', 'd', 'e', 'f', 'h', 'i'] as const;
+const rowId = fc.constantFrom(...FIRST, 'g', '01', '02', '09');
 const sheet = fc.constantFrom('main', 'main', 'far', 'fixed');
-const cells = fc.dictionary(fc.constantFrom('k', 'c', 'n', 'm', 'x'), cell, { maxKeys: 4 });
+const cells: fc.Arbitrary<Readonly<Record<string, CellValue>>> = fc.record(
+  {
+    k: fc.constantFrom(...CODES),
+    c: fc.constantFrom(...CODES),
+    n: fc.constantFrom(...NUMBERS),
+    m: fc.constantFrom(...NUMBERS),
+    x: fc.constantFrom(...NUMBERS),
+  },
+  { requiredKeys: [] },
+);
+const filled = fc.tuple(...FIRST.map((id) => cells.map((own) => ({ id, cells: own }))));
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('set' as const), sheet, row: rowId, cells }) },
   {
@@ -199,18 +211,19 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 const context = { today: '2023-06-01' };
-const EMPTY: Answers = { sheets: {} };
 
 it('[V30] after any edits the live findings, cells and totals are those of a whole validation', () => {
   const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 300);
   fc.assert(
     fc.property(
       formArbitrary,
+      filled,
+      filled,
       fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
-      (json, steps) => {
+      (json, main, others, steps) => {
         const form = compiled(json);
-        const live = openValidation(form, EMPTY, context);
-        let answers = EMPTY;
+        let answers: Answers = { sheets: { main, far: others } };
+        const live = openValidation(form, answers, context);
         for (const edits of steps) {
           const before = live.findings;
           const change = live.apply(edits);
