@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { isUnfolded, withUnfolded } from '~/components/publications/address';
+import { PublicationCard } from '~/components/publications/publication-card';
+import { RichText } from '~/components/publications/rich-text';
+import { safeHref } from '~/components/publications/safe-href';
+import { StorageBlock } from '~/components/publications/storage-block';
+import type { FileView, PublicationView, RichText as RichTextDocument } from '~/protocol/views';
+import { markupOf, wordsOf } from './render';
+
+const context = { timeZone: 'Europe/Moscow', role: 'organisation' } as const;
+const publication: PublicationView = {
+  id: 'p',
+  sectionSlug: 'vpr-spo',
+  slug: 'grafik',
+  title: 'График проведения',
+  publishedAt: '2023-04-26T21:30:00Z',
+  blocks: [
+    {
+      kind: 'info',
+      id: 'i',
+      body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Текст' }] }] },
+    },
+  ],
+};
+
+describe('a publication in a list', () => {
+  it('[A11] [A12] folded: title and date in Moscow, two icons, nothing else', () => {
+    const card = <PublicationCard publication={publication} unfolded={false} context={context} />;
+    expect(wordsOf(card)).toBe('График проведения 27 апреля 2023');
+    expect(markupOf(card).match(/<svg/g)).toHaveLength(2);
+    expect(markupOf(card)).toContain('aria-expanded="false"');
+  });
+
+  it('[A12] a plain link unfolds it and another folds it, and keeps the rest of the address', () => {
+    const at = '/lk/publications/vpr-spo?open=other';
+    const folded = markupOf(
+      <PublicationCard publication={publication} unfolded={false} context={context} />,
+      { at },
+    );
+    expect(folded).toContain('href="/lk/publications/vpr-spo?open=other&amp;open=grafik"');
+    const unfolded = markupOf(<PublicationCard publication={publication} unfolded context={context} />, {
+      at: `${at}&open=grafik`,
+    });
+    expect(unfolded).toContain('href="/lk/publications/vpr-spo?open=other"');
+    expect(unfolded).toContain('Текст');
+  });
+
+  it('[A9] unfolded, it gives its permanent address', () => {
+    const markup = markupOf(<PublicationCard publication={publication} unfolded context={context} />);
+    expect(markup).toContain('href="/lk/publications/vpr-spo/grafik"');
+  });
+
+  it('folding and unfolding are the inverse of each other', () => {
+    const before = new URLSearchParams('open=a&files=x');
+    const after = new URLSearchParams(withUnfolded(before, 'files', ['y', 'z'], true));
+    expect(isUnfolded(after, 'files', 'y')).toBe(true);
+    expect(withUnfolded(after, 'files', ['y', 'z'], false)).toBe('?open=a&files=x');
+    expect(withUnfolded(new URLSearchParams('open=a'), 'open', ['a'], false)).toBe('');
+  });
+});
+
+describe('general information', () => {
+  const link = (href: string): RichTextDocument => ({
+    type: 'doc',
+    content: [
+      {
+        type: 'paragraph',
+        content: [{ type: 'text', text: 'см. <b>', marks: [{ type: 'link', attrs: { href } }] }],
+      },
+    ],
+  });
+
+  it('[A14] shows headings, lists, bold and links', () => {
+    const body: RichTextDocument = {
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Шаги' }] },
+        {
+          type: 'orderedList',
+          content: [
+            {
+              type: 'listItem',
+              content: [
+                { type: 'paragraph', content: [{ type: 'text', text: 'Раз', marks: [{ type: 'bold' }] }] },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    expect(markupOf(<RichText body={body} />)).toContain(
+      '<h3>Шаги</h3><ol><li><p><strong>Раз</strong></p></li></ol>',
+    );
+  });
+
+  it('text stays text, and a link that could run a script is only words', () => {
+    expect(markupOf(<RichText body={link('javascript:alert(1)')} />)).not.toContain('<a');
+    expect(markupOf(<RichText body={link('https://example.org/')} />)).toContain(
+      '<a href="https://example.org/" target="_blank" rel="noopener noreferrer">см. &lt;b&gt;</a>',
+    );
+  });
+
+  it.each([
+    ['https://example.org/a', true],
+    ['mailto:a@example.org', true],
+    ['tel:+70000000000', true],
+    ['/lk/publications/vpr', true],
+    ['//example.org', false],
+    ['/\\example.org', false],
+    ['javascript:alert(1)', false],
+    ['JaVaScRiPt:alert(1)', false],
+    ['java\nscript:alert(1)', false],
+    ['\u0001javascript:alert(1)', false],
+    ['/\t/example.org', false],
+    ['data:text/html,x', false],
+    ['vbscript:x', false],
+    ['lk', false],
+  ])('address %j may be followed: %s', (href, allowed) => {
+    expect(safeHref(href)).toBe(allowed ? href : null);
+  });
+});
+
+describe('a storage of files', () => {
+  const file = (id: string, change: Partial<FileView> = {}): FileView => ({
+    id,
+    name: `${id}.pdf`,
+    sizeBytes: 1536,
+    downloadable: true,
+    downloadedAt: null,
+    ...change,
+  });
+  const storage = (files: readonly FileView[]) => (
+    <StorageBlock block={{ kind: 'storage', id: 'b', title: '', files }} headingLevel={3} />
+  );
+
+  it('[A15] name, size, link, and when this user downloaded it', () => {
+    const part = storage([file('a', { downloadedAt: '2023-05-10T06:24:00Z' }), file('b')]);
+    expect(wordsOf(part)).toBe(
+      'Хранилище файлов 2 файла Скачать файл a.pdf 1,5 КБ Скачан 10.05.2023 09:24 Скачать файл b.pdf 1,5 КБ',
+    );
+    expect(markupOf(part)).toContain('href="/lk/files/a"');
+  });
+
+  it('[A16] a file for organisations only is listed, explained, and has no link', () => {
+    const part = storage([file('keys', { downloadable: false })]);
+    expect(wordsOf(part)).toContain('keys.pdf 1,5 КБ Только для образовательных организаций');
+    expect(markupOf(part)).not.toContain('/lk/files/');
+  });
+
+  it('[A17] a large one shows five files and «Раскрыть»; unfolded, a search and pages of twenty', () => {
+    const files = Array.from({ length: 32 }, (_, index) => file(`f${index}`));
+    expect(wordsOf(storage(files))).toContain('32 файла Раскрыть');
+    expect(markupOf(storage(files)).match(/<li/g)).toHaveLength(5);
+    const unfolded = markupOf(storage(files), { at: '/?files=b' });
+    expect(unfolded).toContain('type="search"');
+    expect(unfolded.match(/\/lk\/files\//g)).toHaveLength(20);
+    expect(wordsOf(storage(files), { at: '/?files=b' })).toContain('1–20 из 32');
+  });
+
+  it('a small one has nothing to unfold', () => {
+    expect(wordsOf(storage([file('a')]))).not.toContain('Раскрыть');
+  });
+});
