@@ -70,11 +70,11 @@ function unary(of: (value: Num) => Num | null): Operator {
   };
 }
 
-const binaryMinus = arithmetic(subtract, 1, 2);
+const subtraction = arithmetic(subtract, 2, 1000);
 const unaryMinus = unary(negate);
 const minus: Operator = {
-  arity: [1, 2],
-  compile: (args, scope, path) => (args.length === 1 ? unaryMinus : binaryMinus).compile(args, scope, path),
+  arity: [1, 1000],
+  compile: (args, scope, path) => (args.length === 1 ? unaryMinus : subtraction).compile(args, scope, path),
 };
 
 /** `min` and `max` of numbers or dates; blank if one is blank. */
@@ -169,8 +169,8 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   '+': arithmetic(add, 1, 1000),
   '-': minus,
   '*': arithmetic(multiply, 1, 1000),
-  '/': arithmetic(divide, 2, 2),
-  '%': arithmetic(modulo, 2, 2),
+  '/': arithmetic(divide, 2, 1000),
+  '%': arithmetic(modulo, 2, 1000),
   min: extreme(-1),
   max: extreme(1),
   round,

@@ -35,6 +35,8 @@ export interface Env {
   accumulator: Value;
   /** The element of a list being visited. */
   element: Value;
+  /** What names mean in logic over plain JSON. */
+  data: unknown;
   /** Row visits left; evaluation stops with `WorkExceeded` below zero. */
   visits: number;
   /** Rows by the value of a column, for joins; by rows in scope, then column index. */

@@ -10,7 +10,7 @@ export function compileVariable(rawPath: string, scope: Scope, path: string): Ex
   if (scope.accumulator !== null && (head === 'accumulator' || head === 'current')) {
     return reduceVariable(head, tail, scope, path);
   }
-  if (scope.mode === 'data') return dataVariable(name);
+  if (scope.mode === 'data') return dataVariable(name, scope.element === null);
   switch (head) {
     case '$rows':
       return ownRows(scope, path, name);
@@ -134,18 +134,18 @@ function reduceVariable(head: string, tail: string, scope: Scope, path: string):
     if (tail !== '') return unknownName(scope, path, `accumulator.${tail}`);
     return { kind: scope.accumulator ?? 'any', run: (_row, env) => env.accumulator };
   }
-  if (scope.mode === 'data') return dataVariable(tail);
+  if (scope.mode === 'data') return dataVariable(tail, false);
   if (tail === '' && scope.visited) return unknownName(scope, path, 'current');
   return plainCell(tail, { ...scope, accumulator: null }, path);
 }
 
 /** A path into plain JSON; own properties only. */
-function dataVariable(name: string): Expression {
+function dataVariable(name: string, isOutside: boolean): Expression {
   const steps = name === '' ? [] : name.split('.');
   return {
     kind: 'any',
     run(_row, env) {
-      let value: unknown = env.element;
+      let value: unknown = isOutside ? env.data : env.element;
       for (const step of steps) {
         if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return null;
         value = (value as Readonly<Record<string, unknown>>)[step];

@@ -147,6 +147,7 @@ function environment(sheets: ReadonlyMap<string, SheetState>, context: Validatio
     code: null,
     accumulator: null,
     element: null,
+    data: null,
     visits: MAX_VISITS,
     joins: new WeakMap(),
   };

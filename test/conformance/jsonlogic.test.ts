@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { hasCorpus, outcomeOf, readCorpus } from './corpus';
+import leftOut from './jsonlogic-left-out.json';
+
+/** What is left out and why, by file: reason → positions of cases. */
+const LEFT_OUT: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = leftOut.cases;
+const REASONS: Readonly<Record<string, string>> = leftOut.reasons;
+
+describe.runIf(hasCorpus)('[L40] the published tests of JsonLogic', () => {
+  const corpus = hasCorpus ? readCorpus() : new Map<string, never>();
+
+  it.each([...corpus.keys()])('%s: every case passes or is left out with its reason', (file) => {
+    const cases = corpus.get(file) ?? [];
+    const failing: Record<string, number[]> = {};
+    for (const [i, one] of cases.entries()) {
+      const outcome = outcomeOf(one);
+      if (outcome !== null) (failing[outcome] ??= []).push(i);
+    }
+    // A listed case that does not exist or would pass is missing here, and so fails.
+    expect(failing).toEqual(LEFT_OUT[file] ?? {});
+  });
+
+  it('every reason is told, and every file that is named exists', () => {
+    const named = new Set(Object.values(LEFT_OUT).flatMap((reasons) => Object.keys(reasons)));
+    expect([...named].filter((reason) => !REASONS[reason])).toEqual([]);
+    expect(Object.keys(LEFT_OUT).filter((file) => !corpus.has(file))).toEqual([]);
+  });
+});
