@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * All configuration comes from environment variables, listed here and in docs/configuration.md (a test compares
+ * All configuration comes from environment variables, listed here and in README.md (a test compares
  * the two). An empty variable counts as unset.
  */
 const wholeNumber = (min: number, max: number) =>
@@ -87,7 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = environmentSchema.required({ DATABASE_URL: true }).safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The configuration is wrong (see docs/configuration.md):\n${lines.join('\n')}`);
+    throw new ConfigError(`The configuration is wrong (see README.md):\n${lines.join('\n')}`);
   }
   const values = parsed.data;
   return {

@@ -12,7 +12,7 @@ loads demo data once, starts the web server and the worker. Ctrl+C stops everyth
   --log LEVEL        least severe message shown: error, warn, info, debug (LOG_LEVEL, warn)
   --help             this text
 
-Each option is also an environment variable; docs/configuration.md lists all of them.`;
+Each option is also an environment variable; README.md lists all of them.`;
 
 const variables = { port: 'PORT', host: 'HOST', 'data-dir': 'DATA_DIR', log: 'LOG_LEVEL' };
 

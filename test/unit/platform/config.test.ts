@@ -32,8 +32,8 @@ describe('configuration', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://user:secret@host/db' })).toThrow(/^(?![^]*secret)/);
   });
 
-  it('is described in docs/configuration.md as it is', () => {
-    const page = readFileSync('docs/configuration.md', 'utf8');
+  it('is described in README.md as it is', () => {
+    const page = readFileSync('README.md', 'utf8');
     const rows = page.split('\n').filter((line) => line.startsWith('| `'));
     expect(rows.map(cells)).toEqual(
       Object.entries(environmentSchema.shape).map(([name, type]) => [
