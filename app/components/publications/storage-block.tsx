@@ -30,6 +30,7 @@ export function StorageBlock({
   const Heading = `h${headingLevel}` as const;
   return (
     <section className={styles.storage} aria-labelledby={headingId}>
+      {block.title === '' ? null : <p className={styles.kind}>{t('storage.title')}</p>}
       <div className={styles.head}>
         <Heading id={headingId} className={styles.title}>
           {block.title === '' ? t('storage.title') : block.title}
