@@ -5,6 +5,17 @@ import { BLANK, noteRowsRead, refuse, type Scope, visiting } from './scope';
 import type { Expression, Kind, Run, RunRows, Value } from './types';
 import { candidates, compileVisit, keyOf, spend, type Visit } from './visits';
 
+/** Remembers a value that is the same whatever row or group is judged. */
+const memoized =
+  (run: Run): Run =>
+  (row, env) => {
+    const known = env.memo.get(run);
+    if (known !== undefined) return known;
+    const value = run(row, env);
+    env.memo.set(run, value);
+    return value;
+  };
+
 type Rows = NonNullable<Expression['rows']>;
 
 /** The rows that an operator works on, noted as read. */
@@ -29,12 +40,14 @@ export function keep(visit: Visit): RunRows {
 const count: RawOperator = {
   arity: [1, 2],
   compileRaw(args, scope, path, compile) {
+    const before = scope.shared.unitReads;
     const rows = compileRows(args[0], scope, path, compile);
     if (!rows) return BLANK;
     if (args.length === 1) return { kind: 'number', run: (row, env) => rows.run(row, env).length };
     const visit = compileVisit(rows, args[1], scope, `${path}/1`, compile);
     conditions([visit.test], scope, `${path}/1`);
-    return { kind: 'number', run: countOf(visit) };
+    const run = countOf(visit);
+    return { kind: 'number', run: scope.shared.unitReads === before ? memoized(run) : run };
   },
 };
 
@@ -81,25 +94,27 @@ function folding(kinds: readonly [Kind, ...Kind[]], result: Kind | null, fold: F
   return {
     arity: [2, 2],
     compileRaw(args, scope, path, compile) {
+      const before = scope.shared.unitReads;
       const source = compileRows(args[0], scope, path, compile);
       if (!source) return BLANK;
       const { shape, run: rows } = source;
       const of = compile(args[1], visiting(scope, shape, shape.size), `${path}/1`);
       const { kind } = unify([of], kinds, scope, path);
       const value = of.run;
+      const run: Run = (row, env) => {
+        const visited = rows(row, env);
+        spend(env, visited.length);
+        return fold((visit) => {
+          for (const other of visited) {
+            const part = value(other, env);
+            if (part !== null) visit(part);
+          }
+        });
+      };
       return {
         kind: result ?? kind,
         ...(result === null && of.column ? { column: of.column } : {}),
-        run(row, env) {
-          const visited = rows(row, env);
-          spend(env, visited.length);
-          return fold((visit) => {
-            for (const other of visited) {
-              const part = value(other, env);
-              if (part !== null) visit(part);
-            }
-          });
-        },
+        run: scope.shared.unitReads === before ? memoized(run) : run,
       };
     },
   };

@@ -148,6 +148,7 @@ export function sharedScope(names: NameSpace): SharedScope {
     scoped: new Set(),
     far: new Set(),
     nodes: 0,
+    unitReads: 0,
     work: 0,
   };
 }

@@ -52,5 +52,6 @@ function environment(data: unknown): Env {
     data,
     visits: 1e6,
     joins: new WeakMap(),
+    memo: new Map(),
   };
 }

@@ -38,6 +38,8 @@ export interface SharedScope extends NameSpace {
   readonly scoped: Set<string>;
   readonly far: Set<string>;
   nodes: number;
+  /** Reads of what differs from unit to unit: the judged row or group, a code, an accumulator. */
+  unitReads: number;
   /** Row visits of all evaluations together, at most. */
   work: number;
 }
@@ -83,6 +85,7 @@ export function visitingElements(scope: Scope, element: Kind): Scope {
 }
 
 export function noteOwnRead(scope: Scope, read: CellRead): void {
+  if (read.row === undefined) scope.shared.unitReads++;
   scope.shared.ownReads.push(read);
   if (!scope.shielded) scope.shared.reads.push(read);
 }

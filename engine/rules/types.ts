@@ -37,6 +37,8 @@ export interface Env {
   element: Value;
   /** What names mean in logic over plain JSON. */
   data: unknown;
+  /** Values over rows that are the same whatever row is judged, by the closure that found them. */
+  readonly memo: Map<Run, Value>;
   /** Row visits left; evaluation stops with `WorkExceeded` below zero. */
   visits: number;
   /** Rows by the value of a column, for joins; by rows in scope, then column index. */

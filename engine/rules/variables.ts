@@ -10,7 +10,10 @@ export function compileVariable(rawPath: string, scope: Scope, path: string): Ex
   if (scope.accumulator !== null && (head === 'accumulator' || head === 'current')) {
     return reduceVariable(head, tail, scope, path);
   }
-  if (scope.mode === 'data') return dataVariable(name, scope.element === null);
+  if (scope.mode === 'data') {
+    scope.shared.unitReads++;
+    return dataVariable(name, scope.element === null);
+  }
   switch (head) {
     case '$rows':
       return ownRows(scope, path, name);
@@ -46,6 +49,7 @@ function rowsExpression(
 function ownRows(scope: Scope, path: string, name: string): Expression {
   const { own } = scope;
   if (!own || name !== '$rows') return unknownName(scope, path, name);
+  if (scope.mode === 'group') scope.shared.unitReads++;
   return rowsExpression(shapeOf(own, 'scope'), (env) => env.scope);
 }
 
@@ -108,6 +112,7 @@ function judgedCell(id: string, scope: Scope, path: string): Expression {
 
 function codePart(tail: string, scope: Scope, path: string): Expression {
   if (scope.mode !== 'code') return unknownName(scope, path, `$code.${tail}`);
+  scope.shared.unitReads++;
   if (tail === 'value') return { kind: 'text', run: (_row, env) => env.code?.value ?? null };
   const name = tail.startsWith('attributes.') ? tail.slice('attributes.'.length) : '';
   const { attributes } = scope.shared;
@@ -125,11 +130,13 @@ function codePart(tail: string, scope: Scope, path: string): Expression {
 
 /** The element of a list: itself (`""`); in plain data also a part of it. */
 function elementPart(name: string, scope: Scope, path: string): Expression {
+  scope.shared.unitReads++;
   if (name !== '') return unknownName(scope, path, name);
   return { kind: scope.element ?? 'any', run: (_row, env) => env.element };
 }
 
 function reduceVariable(head: string, tail: string, scope: Scope, path: string): Expression {
+  scope.shared.unitReads++;
   if (head === 'accumulator') {
     if (tail !== '') return unknownName(scope, path, `accumulator.${tail}`);
     return { kind: scope.accumulator ?? 'any', run: (_row, env) => env.accumulator };

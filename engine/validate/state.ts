@@ -150,6 +150,7 @@ function environment(sheets: ReadonlyMap<string, SheetState>, context: Validatio
     data: null,
     visits: MAX_VISITS,
     joins: new WeakMap(),
+    memo: new Map(),
   };
 }
 

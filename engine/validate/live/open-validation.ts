@@ -122,6 +122,7 @@ function takeOver(live: Live, ledger: Ledger, next: Answers, log: FindingsLog): 
   const changes = new Changes();
   const edited: EditedCells = new Map();
   state.env.visits = MAX_VISITS;
+  state.env.memo.clear();
   keepJoins(state);
   try {
     for (const rows of live.rows) {
