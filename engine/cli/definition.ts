@@ -43,21 +43,35 @@ export function diagnosticsOf({ parsed, codeLists, locale }: LoadedDefinition): 
   return parsed.ok ? checkDefinition(parsed.value, codeLists, locale) : parsed.error;
 }
 
-/** The form ready to run; refused definitions give their diagnostics, a missing shared list ends the run. */
-export function compileLoaded({
-  parsed,
-  codeLists,
-}: LoadedDefinition): Result<CompiledForm, readonly Diagnostic[]> {
+/** The form ready to run; refused definitions give their diagnostics, a shared list that is needed and missing ends the run. */
+export function compileLoaded(
+  { parsed, codeLists }: LoadedDefinition,
+  { needsLists }: { readonly needsLists: boolean } = { needsLists: true },
+): Result<CompiledForm, readonly Diagnostic[]> {
   if (!parsed.ok) return err(parsed.error);
   const missing = Object.values(parsed.value.lists ?? {}).flatMap((list) =>
     Array.isArray(list) || Object.hasOwn(codeLists, list.codeList) ? [] : [list.codeList],
   );
   const compiled = compileForm(parsed.value, codeLists);
-  if (compiled.ok && missing.length > 0) {
+  if (compiled.ok && needsLists && missing.length > 0) {
     throw new CliError(`Форме нужны общие списки, назовите их папку в --lists: ${missing.join(', ')}`);
   }
   return compiled;
 }
+
+/** Ends the run over a refused definition: all diagnostics as JSON where asked, the first one on stderr. */
+export function refuse(
+  terminal: Terminal,
+  diagnostics: readonly Diagnostic[],
+  options: { readonly json?: boolean },
+): never {
+  if (options.json) terminal.out(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
+  const [first] = diagnostics;
+  throw new CliError(`Определение отклонено, ${first ? diagnosticLine(first) : 'проверьте его: sbor check'}`);
+}
+
+export const diagnosticLine = ({ severity, path, code, message }: Diagnostic): string =>
+  `${severity === 'error' ? 'ошибка' : 'предупреждение'} ${path === '' ? '/' : path} [${code}] ${message}`;
 
 async function loadCodeLists(terminal: Terminal, folder: string): Promise<CodeLists> {
   const files = await readJsonFolder(terminal, folder, 'Общие списки');

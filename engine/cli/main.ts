@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { Command, CommanderError, Option } from 'commander';
 import { CliError, EXIT, type ExitCode, firstLine, type Terminal } from './io';
+import { carry, type CarryOptions } from './verbs/carry';
 import { check, type CheckOptions } from './verbs/check';
+import { diff, type DiffOptions } from './verbs/diff';
 import { validate, type ValidateOptions } from './verbs/validate';
 
 const DEFINITION = 'файл с определением, «-» – стандартный ввод';
@@ -80,6 +82,29 @@ function buildProgram(terminal: Terminal, done: (status: ExitCode) => void): Com
     .option('--today <день>', 'сегодняшний день, ГГГГ-ММ-ДД; сильнее, чем в контексте')
     .action(async (definition: string, answers: string, options: ValidateOptions) =>
       done(await validate(terminal, definition, answers, options)),
+    );
+
+  verb('diff', 'что изменилось в новой версии и чем это грозит ответам', [
+    'sbor diff 1.json 2.json',
+    'git show HEAD:form.json | sbor diff - form.json --json',
+  ])
+    .argument('<старое>', DEFINITION)
+    .argument('<новое>', DEFINITION)
+    .addOption(lists())
+    .action(async (from: string, to: string, options: DiffOptions) =>
+      done(await diff(terminal, from, to, options)),
+    );
+
+  verb('carry', 'ответы на старую версию – как ответы на новую, и отчёт', [
+    'sbor carry 1.json 2.json answers.json > carried.json',
+    'sbor carry 1.json 2.json answers.json --json',
+  ])
+    .argument('<старое>', DEFINITION)
+    .argument('<новое>', DEFINITION)
+    .argument('<ответы>', 'файл с ответами, «-» – стандартный ввод')
+    .addOption(lists())
+    .action(async (from: string, to: string, answers: string, options: CarryOptions) =>
+      done(await carry(terminal, from, to, answers, options)),
     );
   return program;
 }

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../../index';
-import { type DefinitionOptions, diagnosticsOf, loadDefinition } from '../definition';
+import { type DefinitionOptions, diagnosticLine, diagnosticsOf, loadDefinition } from '../definition';
 import { EXIT, type ExitCode, type Terminal } from '../io';
 
 export interface CheckOptions extends DefinitionOptions {
@@ -20,6 +19,3 @@ export async function check(
   }
   return diagnostics.some(({ severity }) => severity === 'error') ? EXIT.errors : EXIT.fine;
 }
-
-export const diagnosticLine = ({ severity, path, code, message }: Diagnostic): string =>
-  `${severity === 'error' ? 'ошибка' : 'предупреждение'} ${path === '' ? '/' : path} [${code}] ${message}`;

@@ -1,8 +1,7 @@
 import { computeAnswers, type Finding, validateAnswers } from '../../index';
 import { loadAnswers, loadContext, strangersIn } from '../answers';
-import { compileLoaded, type DefinitionOptions, loadDefinition } from '../definition';
+import { compileLoaded, type DefinitionOptions, loadDefinition, refuse } from '../definition';
 import { CliError, EXIT, type ExitCode, type Terminal } from '../io';
-import { diagnosticLine } from './check';
 
 export interface ValidateOptions extends DefinitionOptions {
   readonly json?: boolean;
@@ -21,13 +20,7 @@ export async function validate(
     throw new CliError('Стандартный ввод один: назовите файлом определение или ответы');
   }
   const compiled = compileLoaded(await loadDefinition(terminal, definition, options));
-  if (!compiled.ok) {
-    if (options.json) terminal.out(`${JSON.stringify({ diagnostics: compiled.error }, null, 2)}\n`);
-    const [first] = compiled.error;
-    throw new CliError(
-      `Определение отклонено, ${first ? diagnosticLine(first) : 'проверьте его: sbor check'}`,
-    );
-  }
+  if (!compiled.ok) return refuse(terminal, compiled.error, options);
   const form = compiled.value;
   const answers = await loadAnswers(terminal, answersName);
   const context = await loadContext(terminal, options);

@@ -64,6 +64,11 @@ const FILES: Readonly<Record<string, unknown>> = {
   'proto.json': JSON.parse(
     '{"sheets":{"__proto__":[],"s":[{"id":"__proto__","cells":{"__proto__":1,"a":1}}]}}',
   ) as unknown,
+  'next.json': {
+    ...FORM,
+    version: 2,
+    sheets: [{ id: 's', title: 'Лист', columns: [{ id: 'x', was: 'a', title: 'А', type: 'text' }] }],
+  },
   'chosen.json': rows({ a: 'Первый' }),
   'context.json': {
     today: '2023-05-01',
@@ -126,6 +131,11 @@ const STATUSES: readonly (readonly [string, number])[] = [
   ['validate form.json proto.json', 0],
   ['validate form.json wrong.json', 1],
   ['validate listed.json chosen.json --lists lists', 0],
+  ['diff form.json form.json', 0],
+  ['diff form.json next.json', 0],
+  ['diff listed.json listed.json', 0],
+  ['carry form.json form.json good.json', 0],
+  ['carry form.json next.json good.json', 1],
   ['--help', 0],
   ['help', 0],
   ['check --help', 0],
@@ -164,6 +174,11 @@ const UNUSABLE: readonly (readonly [string, RegExp])[] = [
   ['validate form.json good.json --context array.json', /Контекст – не объект/],
   ['validate form.json good.json --context bad-context.json', /collection\.opensAt – не время/],
   ['validate form.json good.json --context bad-org.json', /org\.code – не текст/],
+  ['diff form.json', /не назван аргумент: новое/],
+  ['diff form.json refused.json', /Определение отклонено/],
+  ['carry form.json next.json', /не назван аргумент: ответы/],
+  ['carry form.json next.json twice.json', /номер строки повторяется/],
+  ['carry listed.json listed.json chosen.json', /общие списки.*shared/],
   ['validate form.json good.json --locale fr', /такого значения у ключа не бывает/],
 ];
 
@@ -267,10 +282,57 @@ describe('sbor validate', () => {
   });
 });
 
-describe('help', () => {
-  it.each(['--help', 'check --help', 'validate --help'])('sbor %s gives examples', async (args) => {
-    expect((await sbor(args)).out).toMatch(/Примеры:\n {2}sbor /);
+describe('sbor diff', () => {
+  it('prints {"changes"} as JSON', async () => {
+    const { changes } = await json('diff form.json next.json');
+    expect(changes).toContainEqual({
+      kind: 'column_removed',
+      path: '/sheets/0/columns/1',
+      effect: 'loses',
+      message: 'Удалён столбец «b»: его значения не переносятся.',
+    });
+    expect(await json('diff form.json form.json')).toEqual({ changes: [] });
   });
+
+  it('prints a line for each change otherwise', async () => {
+    expect((await sbor('diff form.json next.json')).out).toMatch(
+      /^ТЕРЯЕТ \/sheets\/0\/columns\/1 \[column_removed\] /m,
+    );
+    expect((await sbor('diff form.json form.json')).out).toBe('Различий нет.\n');
+  });
+});
+
+describe('sbor carry', () => {
+  it('prints {answers, report} as JSON', async () => {
+    expect(await json('carry form.json next.json good.json')).toEqual({
+      answers: { sheets: { s: [{ id: 'r1', cells: { x: '1' } }] } },
+      report: {
+        lost: [{ sheet: 's', row: 'r1', column: 'b', value: '2' }],
+        converted: [{ sheet: 's', row: 'r1', column: 'x', from: 1, to: '1' }],
+        renamed: [{ kind: 'column', sheet: 's', from: 'a', to: 'x' }],
+      },
+    });
+  });
+
+  it('prints the answers otherwise, and the report on stderr', async () => {
+    const { out, err } = await sbor('carry form.json next.json good.json');
+    expect(JSON.parse(out)).toEqual({ sheets: { s: [{ id: 'r1', cells: { x: '1' } }] } });
+    expect(err.split('\n')).toEqual([
+      'потеряно s r1 b: "2"',
+      'записано иначе s r1 x: 1 → "1"',
+      'переименовано (column) a → x',
+      '',
+    ]);
+  });
+});
+
+describe('help', () => {
+  it.each(['--help', 'check --help', 'validate --help', 'diff --help', 'carry --help'])(
+    'sbor %s gives examples',
+    async (args) => {
+      expect((await sbor(args)).out).toMatch(/Примеры:\n {2}sbor /);
+    },
+  );
 });
 
 it('the command itself works from any folder, and says its status', async () => {

@@ -1,4 +1,4 @@
-import { toExportTables, toGridModel, toSubmittedAnswers } from 'engine';
+import { type Answers, toExportTables, toGridModel, toSubmittedAnswers } from 'engine';
 import { describe, expect, it } from 'vitest';
 import { compiled } from './support';
 
@@ -102,13 +102,13 @@ describe('toGridModel', () => {
   });
 });
 
-const ANSWERS = {
+const ANSWERS: Answers = {
   sheets: {
     open: [
       { id: 'r1', cells: { unit: '07', n: 5, when: '2023-05-05', ok: true, note: '007' } },
       { id: 'r2', cells: { unit: null, n: 7, note: ' ' } },
       { id: 'r3', cells: {} },
-      { id: 'r4', cells: { note: 'x' }, removed: true as const },
+      { id: 'r4', cells: { note: 'x' }, removed: true },
     ],
     fixed: [{ id: '3.2', cells: { n: 0.5 } }],
     unknown: [{ id: 'r1', cells: { a: 1 } }],
