@@ -121,7 +121,6 @@ module.exports = {
     notOutside('only-excel-imports-exceljs', '^engine/excel/', 'exceljs'),
     notOutside('only-auth-imports-lucia', '^app/auth/', 'lucia|@node-rs/argon2'),
     notOutside('only-jobs-import-agenda', '^app/jobs/', 'agenda|@agendajs'),
-    notOutside('only-table-view-virtualises', '^app/components/grid/', '@tanstack/react-virtual'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

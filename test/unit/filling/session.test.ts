@@ -111,7 +111,7 @@ describe('[A28] what a tab shows', () => {
     expect(server.log).toHaveLength(2);
   });
 
-  it('what the server left out of an edit goes from the screen', async () => {
+  it('what the server left out of an edit goes from the screen', () => {
     const server = new FakeServer();
     const a = openTab(server, new Clock(), 'a');
     const [row = ''] = a.session.rowIds('s');

@@ -91,10 +91,13 @@ export class FakeServer {
     if (refusal) return refusal;
     if (request.edits.length > this.maxEdits) return { outcome: 'too_large' };
     const { clientId, clientSeq } = request;
-    const isRepeated = this.log.some(
-      (change) => change.clientId === clientId && change.clientSeq === clientSeq,
-    );
-    if (!isRepeated) {
+    const own = this.log.filter((change) => change.clientId === clientId);
+    const known = own.find((change) => change.clientSeq === clientSeq);
+    if (known && JSON.stringify(known.edits) !== JSON.stringify(request.edits))
+      return malformed('other edits');
+    const last = Math.max(this.before.get(clientId) ?? 0, ...own.map((change) => change.clientSeq));
+    if (!known && clientSeq !== last + 1) return malformed('a gap');
+    if (!known) {
       const revision = this.log.length + 1;
       this.log.push({ revision, clientId, clientSeq, edits: structuredClone(request.edits), rejected: [] });
     }

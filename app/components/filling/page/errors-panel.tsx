@@ -14,6 +14,12 @@ interface ErrorsPanelProps {
   readonly onShow: (finding: Finding) => void;
 }
 
+/** Errors stand in the way of submission, so they come first. */
+const errorsFirst = (findings: readonly Finding[]): Finding[] => [
+  ...findings.filter((finding) => finding.severity === 'error'),
+  ...findings.filter((finding) => finding.severity === 'warning'),
+];
+
 /** A longer list helps nobody, and mending the first ones usually mends more. */
 const SHOWN_OF_SHEET = 200;
 
@@ -67,10 +73,7 @@ function Entry({
           aria-hidden
         />
         <span className="visually-hidden">
-          {finding.severity === 'error'
-            ? t('errors.count', { count: 1 })
-            : t('errors.warnings', { count: 1 })}
-          :
+          {finding.severity === 'error' ? t('errors.isError') : t('errors.isWarning')}:
         </span>
         <span>
           {place === null ? null : <span className={styles.issuePlace}>{place}</span>}
@@ -101,7 +104,7 @@ function usePlace(finding: Finding, workspace: Workspace): string | null {
 /** All errors and warnings, by sheet; a press goes to the cell. */
 export function ErrorsPanel({ id, workspace, onClose, onShow }: ErrorsPanelProps) {
   const { t } = useTranslation('filling');
-  const { findings } = workspace.session.live;
+  const findings = errorsFirst(workspace.session.live.findings);
   const groups = [
     ...workspace.models.sheets.map((sheet) => ({
       id: sheet.id,

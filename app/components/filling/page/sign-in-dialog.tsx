@@ -18,6 +18,8 @@ export function SignInDialog({ workspace, login }: SignInDialogProps) {
   const isQueueBlocked =
     state.kind === 'blocked' && (state.reason === 'signed_out' || state.reason === 'wrong_account');
   const isNeeded = isQueueBlocked || workspace.isSignedOut();
+  // Put off for this time only.
+  if (!isNeeded && isPutOff) setPutOff(false);
   if (!isNeeded || isPutOff) return null;
   return (
     <Dialog

@@ -1,8 +1,7 @@
 import type { CompiledForm, Finding } from 'engine';
-import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { SubmissionView } from '~/protocol/views';
 import type { GridViewHandle } from '../../grid/adapter';
-import { CardsView } from '../../grid/cards/cards-view';
 import { Grid } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
 import type { Workspace } from '../workspace/workspace';
@@ -19,8 +18,10 @@ import { SheetTabs } from './sheet-tabs';
 import { SignInDialog } from './sign-in-dialog';
 import { TopBar } from './top-bar';
 import { useActions } from './use-actions';
-import { useNarrow } from './use-narrow';
+import { loadCards, useCards } from './use-cards';
 import { useWorkspace } from './use-workspace';
+
+const Cards = lazy(async () => ({ default: (await loadCards()).CardsView }));
 
 interface WorkbenchProps {
   readonly form: CompiledForm;
@@ -32,20 +33,22 @@ interface WorkbenchProps {
 /** The sheet that is open, as a table or, where there is no room for one, as cards. */
 function Sheet({ workspace, today, detailId, onView }: SheetProps) {
   const { controller, models } = workspace;
-  const isNarrow = useNarrow();
+  const showsCards = useCards();
   const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
   const model = models.model(workspace.sheet());
   const props = { model, controller, source: models.source(workspace.sheet(), today) };
   return (
     <>
-      {isNarrow ? (
+      {showsCards ? (
         <>
-          <CardsView
-            {...props}
-            onView={onView}
-            onAddRow={workspace.addRow}
-            onRemoveRow={workspace.removeRows}
-          />
+          <Suspense fallback={null}>
+            <Cards
+              {...props}
+              onView={onView}
+              onAddRow={workspace.addRow}
+              onRemoveRow={workspace.removeRows}
+            />
+          </Suspense>
           <NoticeBar workspace={workspace} />
         </>
       ) : (

@@ -9,7 +9,7 @@ import type { EditorSource } from '../grid';
 import { CardFields } from './card-fields';
 import styles from './cards.module.css';
 
-interface CardsViewProps {
+export interface CardsViewProps {
   readonly model: GridModel;
   readonly controller: GridController;
   readonly source: EditorSource;

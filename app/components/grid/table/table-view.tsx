@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
 import { forwardRef, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,10 +11,9 @@ import { Row } from './row';
 import { useColumnResize } from './use-column-resize';
 import styles from './table.module.css';
 import { usePointer } from './use-pointer';
+import { useRowWindow } from './use-row-window';
 
 const ROW_HEIGHT_PX = 32;
-/** Rows of the first paint, before anything can be measured. */
-const FIRST_PAINT_HEIGHT_PX = 960;
 const ROW_HEAD_WIDTH_PX = 48;
 const ROW_TITLE_WIDTH_PX = 280;
 
@@ -48,17 +46,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
   const range = rangeOf(selection);
   const cellId = useCallback((row: number, column: number) => `${gridId}c${row}-${column}`, [gridId]);
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- rows are memoised by hand, nothing relies on the compiler
-  const virtualizer = useVirtualizer({
-    count: rowIds.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT_PX,
-    overscan: 6,
-    initialRect: { width: 1200, height: FIRST_PAINT_HEIGHT_PX },
-  });
-  const items = virtualizer.getVirtualItems();
-  const firstStart = items[0]?.start ?? 0;
-  const lastEnd = items.at(-1)?.end ?? 0;
+  const { first, end } = useRowWindow(scroller, rowIds.length, ROW_HEIGHT_PX);
 
   const handle = useMemo<GridViewHandle>(() => {
     const findCell = (cell: CellPosition): HTMLElement | null =>
@@ -131,12 +119,13 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
           onResizeKey={resize.step}
         />
         <tbody>
-          <Spacer height={firstStart} columns={columns.length + 1} />
-          {items.map(({ index }) => {
+          <Spacer height={first * ROW_HEIGHT_PX} columns={columns.length + 1} />
+          {rowIds.slice(first, end).map((id, place) => {
+            const index = first + place;
             const isSelected = index >= range.top && index <= range.bottom;
             return (
               <Row
-                key={rowIds[index]}
+                key={id}
                 view={model.rowView(index)}
                 columns={columns}
                 rowIndex={index}
@@ -150,7 +139,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
               />
             );
           })}
-          <Spacer height={virtualizer.getTotalSize() - lastEnd} columns={columns.length + 1} />
+          <Spacer height={(rowIds.length - end) * ROW_HEIGHT_PX} columns={columns.length + 1} />
         </tbody>
         {model.totals ? (
           <Foot totals={model.totals} columns={columns} rowIndex={rowIds.length + headerRows + 1} />

@@ -1,0 +1,40 @@
+import type { RefObject } from 'react';
+import { useEffect, useState } from 'react';
+
+/** The rows that are painted: `first` included, `end` not. */
+interface RowWindow {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Rows beyond the edges, so that scrolling meets painted rows. */
+const OVERSCAN = 8;
+/** Rows of the first paint, before anything can be measured. */
+const FIRST_PAINT_ROWS = 32;
+
+/**
+ * Which of many rows to paint. All rows have one height, in pixels, so nothing needs to be measured but the scrolled
+ * box.
+ */
+export function useRowWindow(scroller: RefObject<HTMLElement>, count: number, rowHeight: number): RowWindow {
+  const [painted, setPainted] = useState<RowWindow>({ first: 0, end: FIRST_PAINT_ROWS });
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const measure = (): void => {
+      const first = Math.max(0, Math.floor(box.scrollTop / rowHeight) - OVERSCAN);
+      const end = Math.ceil((box.scrollTop + box.clientHeight) / rowHeight) + OVERSCAN;
+      setPainted((before) => (before.first === first && before.end === end ? before : { first, end }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    box.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', measure);
+    };
+  }, [scroller, rowHeight]);
+  const end = Math.min(count, painted.end);
+  return { first: Math.min(painted.first, Math.max(0, end - 1)), end };
+}
