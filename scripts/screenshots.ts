@@ -26,7 +26,7 @@ const LOOKS: readonly Look[] = [
 interface Shot {
   readonly name: string;
   readonly login: string | null;
-  readonly open: (page: Page) => Promise<void>;
+  readonly open: (page: Page) => Promise<unknown>;
 }
 
 const SECTION = '/lk/publications/vpr-spo';
@@ -49,22 +49,22 @@ async function openParticipants(page: Page): Promise<void> {
 }
 
 const SHOTS: readonly Shot[] = [
-  { name: 'login', login: null, open: async (page) => void (await page.goto(`${url}/login`)) },
+  { name: 'login', login: null, open: (page) => page.goto(`${url}/login`) },
   {
     name: 'publications',
     login: 'spo910018',
-    open: async (page) => void (await page.goto(`${url}${SECTION}`)),
+    open: (page) => page.goto(`${url}${SECTION}`),
   },
   {
     name: 'publication',
     login: 'spo910018',
-    open: async (page) => void (await page.goto(`${url}${PUBLICATION}`)),
+    open: (page) => page.goto(`${url}${PUBLICATION}`),
   },
   { name: 'table', login: 'spo910018', open: openTable },
   {
     name: 'monitoring',
     login: 'region91',
-    open: async (page) => void (await page.goto(`${url}${PUBLICATION}`)),
+    open: (page) => page.goto(`${url}${PUBLICATION}`),
   },
   { name: 'participants', login: 'region91', open: openParticipants },
   {
@@ -83,7 +83,7 @@ const SHOTS: readonly Shot[] = [
   {
     name: 'notifications',
     login: 'region91',
-    open: async (page) => void (await page.goto(`${url}/lk/notifications`)),
+    open: (page) => page.goto(`${url}/lk/notifications`),
   },
 ];
 

@@ -207,6 +207,12 @@ interface SubmittedRow {
   readonly participants: number;
 }
 
+/** A cell as the export shows it: dates as `dd.mm.yyyy`. */
+function shown(value: ExcelJS.CellValue | undefined): string {
+  if (value instanceof Date) return value.toISOString().slice(0, 10).split('-').reverse().join('.');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** Rows of one organisation on the first data sheet of an export, by heading. */
 async function submittedRows(path: string, login: string): Promise<SubmittedRow[]> {
   const workbook = new ExcelJS.Workbook();
@@ -216,15 +222,13 @@ async function submittedRows(path: string, login: string): Promise<SubmittedRow[
   const headings = new Map<string, number>();
   const found: SubmittedRow[] = [];
   sheet.eachRow((row) => {
-    const values = row.values as ExcelJS.CellValue[];
-    if (values.includes('Логин')) values.forEach((value, i) => headings.set(String(value), i));
+    const values = (row.values as ExcelJS.CellValue[]).map(shown);
+    if (values.includes('Логин')) values.forEach((value, i) => headings.set(value, i));
     if (!values.includes(login)) return;
-    const at = (heading: string): ExcelJS.CellValue => values[headings.get(heading) ?? 0] ?? null;
-    const date = at('Дата 1й курс');
+    const at = (heading: string): string => values[headings.get(heading) ?? 0] ?? '';
     found.push({
-      subject: String(at('Предмет')),
-      date:
-        date instanceof Date ? date.toISOString().slice(0, 10).split('-').reverse().join('.') : String(date),
+      subject: at('Предмет'),
+      date: at('Дата 1й курс'),
       rooms: Number(at('Количество аудиторий 1й курс')),
       participants: Number(at('Количество участников 1й курс')),
     });
