@@ -366,7 +366,7 @@ describe('[V22] work is bounded', () => {
   const rows = { var: '$rows' };
   const scan = (condition: unknown): unknown => ({ some: [rows, condition] });
 
-  it('a definition past the bound is refused', () => {
+  it('[D6] a definition past the bound is refused', () => {
     const nested = scan({ and: [scan({ near: [a, { var: '$row.a' }, 1] }), { blank: a }] });
     const definition = parsed(oneSheet([int('a')], { rules: [rule(nested)] }));
     expect(checkDefinition(definition).map(({ code, path }) => [code, path])).toEqual([
@@ -374,7 +374,7 @@ describe('[V22] work is bounded', () => {
     ]);
   });
 
-  it('a join is no scan', () => {
+  it('[L7] a join is no scan', () => {
     const nested = scan({ '==': [a, { count: [rows, { '==': [a, { var: '$row.a' }] }] }] });
     expect(checkDefinition(parsed(oneSheet([int('a')], { rules: [rule(nested)] })))).toEqual([]);
   });
