@@ -7,13 +7,13 @@ import latinFont from '@fontsource-variable/golos-text/files/golos-text-latin-wg
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import favicon from './favicon.svg?url';
 import { ProblemPage } from './components/layout/problem-page';
 import { ToastProvider } from './components/ui/toast';
 import { useNonce } from './i18n/nonce';
 import { useLocale } from './i18n/use-format';
-import { localeOf, whoAsks } from './routes/request.server';
+import { titleOfData } from './routes/document-title';
+import { localeOf, textsOf, whoAsks } from './routes/request.server';
 
 const font = (href: string) =>
   ({ rel: 'preload', as: 'font', type: 'font/woff2', href, crossOrigin: 'anonymous' }) as const;
@@ -24,18 +24,21 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: favicon, type: 'image/svg+xml' },
 ];
 
+export const meta = titleOfData;
+
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer } = await whoAsks(args);
+  const texts = await textsOf(args, 'common');
   return {
     locale: await localeOf(args),
     theme: viewer?.theme ?? 'system',
     requestId: args.context.requestId,
+    documentTitle: texts('productLong'),
   };
 }
 
 /** The document around every page, problems included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation();
   const nonce = useNonce();
   const locale = useLocale();
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system';
@@ -45,7 +48,6 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="format-detection" content="telephone=no" />
-        <title>{t('productLong')}</title>
         <Meta />
         <Links />
       </head>

@@ -85,7 +85,7 @@ function Cell({ text, column }: { readonly text: string; readonly column: DataCo
 }
 
 function LongCell({ text, className }: { readonly text: string; readonly className: string }) {
-  const { target, bubble, toggle } = useHint(text, { isName: true });
+  const { target, bubble, toggle } = useHint(text, { isName: true, holdsEscape: true });
   return (
     <td className={className}>
       <button type="button" className={styles.long} {...target} onClick={toggle}>

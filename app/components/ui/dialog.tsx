@@ -38,7 +38,7 @@ export function Dialog({
     <dialog ref={ref} open aria-labelledby={titleId} className={classNames(styles.dialog, styles[size])}>
       <div className={styles.frame}>
         <header className={styles.header}>
-          <h2 id={titleId} className={styles.title}>
+          <h2 id={titleId} tabIndex={-1} className={styles.title}>
             {title}
           </h2>
           <IconButton
@@ -66,6 +66,8 @@ function useModal(ref: RefObject<HTMLDialogElement>, onClosed: () => void) {
     // The server rendered it as an open box; as a window it must be opened anew.
     dialog.removeAttribute('open');
     dialog.showModal();
+    // Not the cross, which would be what the browser takes: the title says where one is.
+    dialog.querySelector<HTMLElement>('[data-focus-first], h2')?.focus();
     const onClose = () => closedRef.current();
     dialog.addEventListener('close', onClose);
     return () => {

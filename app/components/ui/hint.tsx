@@ -17,9 +17,16 @@ const leaveDelayMs = 120;
 /**
  * A bubble of words beside a target: on hover, on keyboard focus, and on a tap where `toggle` is its `onClick`. Esc hides it, the
  * pointer may move onto it. Spread `target` on what it explains and render `bubble` beside it. `isName`: the bubble repeats the
- * target's own name, so screen readers need not hear it twice.
+ * target's own name, so screen readers need not hear it twice. `holdsEscape`: Esc hides the bubble, and only the next one
+ * closes the window that it stands in.
  */
-export function useHint(content: ReactNode, { isName = false }: { readonly isName?: boolean } = {}) {
+export function useHint(
+  content: ReactNode,
+  {
+    isName = false,
+    holdsEscape = !isName,
+  }: { readonly isName?: boolean; readonly holdsEscape?: boolean } = {},
+) {
   const id = useId();
   const anchor = useRef<Element | null>(null);
   const bubbleRef = useRef<HTMLDivElement>(null);
@@ -32,7 +39,7 @@ export function useHint(content: ReactNode, { isName = false }: { readonly isNam
   }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
   const hide = useCallback(() => setShown(false), []);
-  usePlacement(shown, anchor, bubbleRef, hide);
+  usePlacement(shown, { anchor, bubble: bubbleRef, holdsEscape, hide });
 
   const showAt = (element: Element, delayMs: number) => {
     anchor.current = element;
@@ -77,9 +84,17 @@ export function useHint(content: ReactNode, { isName = false }: { readonly isNam
 /** Shows the bubble above everything, below its anchor or above it where there is no room. */
 function usePlacement(
   shown: boolean,
-  anchor: RefObject<Element>,
-  bubble: RefObject<HTMLElement>,
-  hide: () => void,
+  {
+    anchor,
+    bubble,
+    holdsEscape,
+    hide,
+  }: {
+    readonly anchor: RefObject<Element>;
+    readonly bubble: RefObject<HTMLElement>;
+    readonly holdsEscape: boolean;
+    readonly hide: () => void;
+  },
 ) {
   useEffect(() => {
     const element = bubble.current;
@@ -89,9 +104,10 @@ function usePlacement(
     place(element, target.getBoundingClientRect());
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
-      // Esc hides the bubble first and only then the window that it stands in.
-      event.preventDefault();
-      event.stopPropagation();
+      if (holdsEscape) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
       hide();
     };
     document.addEventListener('keydown', onKey, true);
@@ -101,7 +117,7 @@ function usePlacement(
       window.removeEventListener('scroll', hide, true);
       if (element.isConnected) element.hidePopover();
     };
-  }, [shown, anchor, bubble, hide]);
+  }, [shown, anchor, bubble, holdsEscape, hide]);
 }
 
 const gapPx = 6;
