@@ -5,6 +5,7 @@ import { CliError, EXIT, type ExitCode, firstLine, type Terminal } from './io';
 import { carry, type CarryOptions } from './verbs/carry';
 import { check, type CheckOptions } from './verbs/check';
 import { diff, type DiffOptions } from './verbs/diff';
+import { schema, types, type ViewOptions } from './verbs/views';
 import { validate, type ValidateOptions } from './verbs/validate';
 
 const DEFINITION = 'файл с определением, «-» – стандартный ввод';
@@ -82,6 +83,20 @@ function buildProgram(terminal: Terminal, done: (status: ExitCode) => void): Com
     .option('--today <день>', 'сегодняшний день, ГГГГ-ММ-ДД; сильнее, чем в контексте')
     .action(async (definition: string, answers: string, options: ValidateOptions) =>
       done(await validate(terminal, definition, answers, options)),
+    );
+
+  verb('schema', 'JSON Schema 2020-12 ответов', ['sbor schema form.json > answers.schema.json'])
+    .argument('<определение>', DEFINITION)
+    .addOption(lists())
+    .action(async (definition: string, options: ViewOptions) =>
+      done(await schema(terminal, definition, options)),
+    );
+
+  verb('types', 'типы TypeScript сданных ответов', ['sbor types form.json > answers.ts'])
+    .argument('<определение>', DEFINITION)
+    .addOption(lists())
+    .action(async (definition: string, options: ViewOptions) =>
+      done(await types(terminal, definition, options)),
     );
 
   verb('diff', 'что изменилось в новой версии и чем это грозит ответам', [

@@ -131,6 +131,8 @@ const STATUSES: readonly (readonly [string, number])[] = [
   ['validate form.json proto.json', 0],
   ['validate form.json wrong.json', 1],
   ['validate listed.json chosen.json --lists lists', 0],
+  ['schema form.json', 0],
+  ['types form.json', 0],
   ['diff form.json form.json', 0],
   ['diff form.json next.json', 0],
   ['diff listed.json listed.json', 0],
@@ -279,6 +281,23 @@ describe('sbor validate', () => {
     expect(JSON.parse(out)).toMatchObject({
       diagnostics: [{ code: 'unknown_name', path: '/sheets/0/key/0' }],
     });
+  });
+});
+
+describe('sbor schema, sbor types', () => {
+  it('print the schema, the types, and the types as JSON', async () => {
+    expect(JSON.parse((await sbor('schema form.json')).out)).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: 'Проба',
+    });
+    const { out } = await sbor('types form.json');
+    expect(out).toContain('export interface SCells {');
+    expect(await json('types form.json')).toEqual({ types: out });
+  });
+
+  it('refuse what is refused', async () => {
+    expect((await sbor('schema refused.json')).status).toBe(2);
+    expect((await sbor('types listed.json')).status).toBe(2);
   });
 });
 
