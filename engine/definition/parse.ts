@@ -56,6 +56,9 @@ function checkBounds(json: unknown): LogicProblem[] {
   let nodes = 0;
   for (let next = queue.pop(); next; next = queue.pop()) {
     const { value, path, depth } = next;
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      return [{ code: 'number_too_large', path, params: {} }];
+    }
     if (typeof value !== 'object' || value === null) continue;
     if (depth > MAX_DEPTH) return [{ code: 'too_deep', path: path.slice(0, 200), params: {} }];
     for (const key of Object.keys(value)) {

@@ -23,6 +23,7 @@ export const shapeCodes: DiagnosticCatalogue = {
     'The definition is nested deeper than 64 levels.',
   ),
   too_large: error('Определение слишком велико.', 'The definition is too large.'),
+  number_too_large: error('Число слишком велико.', 'The number is too large.'),
   forbidden_name: error('Имя «{name}» запрещено.', 'The name "{name}" is forbidden.'),
   too_many_rules: error('В форме больше {most} правил.', 'The form has more than {most} rules.'),
 };

@@ -14,6 +14,7 @@ export const words: Readonly<Record<string, readonly [ru: string, en: string]>> 
   integer: ['целое число', 'an integer'],
   look_around: ['просмотр вперёд или назад', 'look-around'],
   back_reference: ['обратная ссылка', 'a back-reference'],
+  complex_pattern: ['он слишком сложен', 'it is too complex'],
   unreadable_pattern: ['он не читается', 'it cannot be read'],
   nested_repetition: ['повторение внутри повторения', 'a repetition within a repetition'],
   null: ['пустое', 'null'],
