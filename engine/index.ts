@@ -31,5 +31,6 @@ export { type ExportColumn, type ExportTable, toExportTables } from './project/e
 export { carryAnswers, type CarryReport } from './evolve/carry-answers';
 export type { DefinitionChange } from './evolve/changes';
 export { diffDefinitions } from './evolve/diff-definitions';
+export { toDocumentation } from './project/documentation';
 export { toJsonSchema } from './project/json-schema';
 export { toTypeScript } from './project/typescript';

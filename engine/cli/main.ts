@@ -5,7 +5,7 @@ import { CliError, EXIT, type ExitCode, firstLine, type Terminal } from './io';
 import { carry, type CarryOptions } from './verbs/carry';
 import { check, type CheckOptions } from './verbs/check';
 import { diff, type DiffOptions } from './verbs/diff';
-import { schema, types, type ViewOptions } from './verbs/views';
+import { docs, schema, types, type ViewOptions } from './verbs/views';
 import { validate, type ValidateOptions } from './verbs/validate';
 
 const DEFINITION = 'файл с определением, «-» – стандартный ввод';
@@ -97,6 +97,13 @@ function buildProgram(terminal: Terminal, done: (status: ExitCode) => void): Com
     .addOption(lists())
     .action(async (definition: string, options: ViewOptions) =>
       done(await types(terminal, definition, options)),
+    );
+
+  verb('docs', 'описание формы для людей, Markdown', ['sbor docs form.json --locale en > form.md'])
+    .argument('<определение>', DEFINITION)
+    .addOption(lists())
+    .action(async (definition: string, options: ViewOptions) =>
+      done(await docs(terminal, definition, options)),
     );
 
   verb('diff', 'что изменилось в новой версии и чем это грозит ответам', [

@@ -1,4 +1,4 @@
-import { type CompiledForm, toJsonSchema, toTypeScript } from '../../index';
+import { type CompiledForm, toDocumentation, toJsonSchema, toTypeScript } from '../../index';
 import { compileLoaded, type DefinitionOptions, loadDefinition, refuse } from '../definition';
 import { EXIT, type ExitCode, type Terminal } from '../io';
 
@@ -21,6 +21,13 @@ export async function schema(
 export async function types(terminal: Terminal, definition: string, options: ViewOptions): Promise<ExitCode> {
   const text = toTypeScript(await formOf(terminal, definition, options));
   terminal.out(options.json ? `${JSON.stringify({ types: text }, null, 2)}\n` : text);
+  return EXIT.fine;
+}
+
+/** `sbor docs`: the form for people, in Markdown; as JSON `{"docs": "…"}`. */
+export async function docs(terminal: Terminal, definition: string, options: ViewOptions): Promise<ExitCode> {
+  const text = toDocumentation(await formOf(terminal, definition, options), options.locale);
+  terminal.out(options.json ? `${JSON.stringify({ docs: text }, null, 2)}\n` : text);
   return EXIT.fine;
 }
 

@@ -133,6 +133,8 @@ const STATUSES: readonly (readonly [string, number])[] = [
   ['validate listed.json chosen.json --lists lists', 0],
   ['schema form.json', 0],
   ['types form.json', 0],
+  ['docs form.json', 0],
+  ['docs form.json --json', 0],
   ['diff form.json form.json', 0],
   ['diff form.json next.json', 0],
   ['diff listed.json listed.json', 0],
