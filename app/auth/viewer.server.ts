@@ -76,7 +76,15 @@ export async function requireViewerOfRequest(request: Request): Promise<Viewer> 
   throw Response.json({ outcome: 'signed_out' }, { status: 401 });
 }
 
-/** A path of this site to go to after signing in; anything else leads to the cabinet. */
+/** Any site: only paths are compared. */
+const BASE = 'http://sbor.invalid';
+
+/**
+ * A path of the cabinet to go to after signing in, in the form that headers take; anything else leads to the start of the
+ * cabinet.
+ */
 export function safeReturnTo(path: string | null): string {
-  return path !== null && /^\/lk(?:[/?]|$)/.test(path) && !path.includes('\\') ? path : '/lk';
+  if (path === null || path.includes('\\') || !URL.canParse(path, BASE)) return '/lk';
+  const { origin, pathname, search } = new URL(path, BASE);
+  return origin === BASE && /^\/lk(?:\/|$)/.test(pathname) ? pathname + search : '/lk';
 }

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireSameOrigin } from '~/auth/same-origin.server';
+import { endSession } from '~/auth/sessions.server';
 import { safeReturnTo } from '~/auth/viewer.server';
 import { GuestHeader } from '~/components/layout/guest-header';
 import { SignInForm, type SignInProblem } from '~/components/sign-in/sign-in-form';
@@ -32,6 +33,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { em } = openScope();
   const result = await signIn(em, { login, password, address: context.clientAddress });
   if (!result.ok) return refused(result.error, login);
+  // The session that the browser had before, of whatever account, is over.
+  await endSession(request);
   throw redirect(safeReturnTo(textOf(form, 'returnTo')), {
     headers: { 'Set-Cookie': result.value.setCookie },
   });
