@@ -9,6 +9,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } f
 import type { ReactNode } from 'react';
 import favicon from './favicon.svg?url';
 import { ProblemPage } from './components/layout/problem-page';
+import { NavigationProgress } from './components/ui/navigation-progress';
 import { ToastProvider } from './components/ui/toast';
 import { useNonce } from './i18n/nonce';
 import { useLocale } from './i18n/use-format';
@@ -61,7 +62,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />;
+  return (
+    <>
+      <NavigationProgress />
+      <Outlet />
+    </>
+  );
 }
 
 /** For what goes wrong outside the cabinet's own frame. */

@@ -2,6 +2,7 @@ import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { CloudOff, Compass, Hourglass, LockKeyhole, Wrench } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAutoRefresh } from '../hooks/use-auto-refresh';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import styles from './page.module.css';
@@ -16,6 +17,8 @@ const icons = {
   server: Wrench,
 } as const;
 
+const retryMs = 5_000;
+
 /** What went wrong with a page, what it means and the way out. `requestId` helps support to find it. */
 export function ProblemPage({ requestId }: { readonly requestId?: string | undefined }) {
   const { t } = useTranslation();
@@ -23,6 +26,8 @@ export function ProblemPage({ requestId }: { readonly requestId?: string | undef
   const Icon = icons[problem];
   const text = t(`errors.${problem}.text`);
   const title = t(`errors.${problem}.title`);
+  // What ends by itself needs no press.
+  useAutoRefresh(retryMs, problem === 'offline' || problem === 'busy');
   useEffect(() => {
     document.title = `${title} – ${t('product')}`;
   }, [title, t]);
@@ -46,10 +51,16 @@ export function ProblemPage({ requestId }: { readonly requestId?: string | undef
 }
 
 function problemOf(error: unknown): Problem {
-  if (!isRouteErrorResponse(error)) {
-    return typeof navigator !== 'undefined' && !navigator.onLine ? 'offline' : 'server';
-  }
+  if (!isRouteErrorResponse(error)) return isLostConnection(error) ? 'offline' : 'server';
   if (error.status === 404) return 'notFound';
   if (error.status === 403) return 'forbidden';
   return error.status === 503 || error.status === 429 ? 'busy' : 'server';
+}
+
+/** How browsers call a request that nobody answered: Chromium, Firefox, Safari. */
+function isLostConnection(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    /failed to fetch|networkerror|load failed|network connection/i.test(error.message)
+  );
 }

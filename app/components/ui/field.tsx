@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
 import { CircleAlert } from 'lucide-react';
 import { classNames } from './class-names';
 import styles from './field.module.css';
@@ -44,33 +44,6 @@ export function TextField({
           aria-invalid={error === undefined ? undefined : true}
         />
         {adornment}
-      </div>
-      {below}
-    </div>
-  );
-}
-
-/** A labelled list of choices, the platform's own. */
-export function SelectField({
-  label,
-  note,
-  error,
-  hidesLabel = false,
-  className,
-  children,
-  ...rest
-}: FieldParts & SelectHTMLAttributes<HTMLSelectElement>) {
-  const id = useId();
-  const { describedBy, below } = useDescription(id, note, error);
-  return (
-    <div className={classNames(styles.field, className)}>
-      <label htmlFor={id} className={hidesLabel ? 'visually-hidden' : styles.label}>
-        {label}
-      </label>
-      <div className={styles.control} data-invalid={error === undefined ? undefined : true}>
-        <select {...rest} id={id} className={styles.select} aria-describedby={describedBy}>
-          {children}
-        </select>
       </div>
       {below}
     </div>

@@ -96,11 +96,11 @@ export const common = {
     },
     busy: {
       title: 'Too many requests right now',
-      text: 'The system is running but cannot answer everybody at once. Try again in a few seconds.',
+      text: 'The system is running but cannot answer everybody at once. The page will open by itself in a few seconds.',
     },
     offline: {
       title: 'No connection',
-      text: 'The page did not load: check your internet connection. When it is back, press “Try again”.',
+      text: 'The page did not load. Check your internet connection: when it is back, the page will open by itself.',
     },
     home: 'To publications',
     signIn: 'Sign in',
