@@ -59,7 +59,7 @@ const SHEET_ASSERTS: readonly unknown[] = [
 const WHENS: readonly unknown[] = [undefined, true, { '==': [v('c'), 'q'] }];
 
 const LIST = ['p', 'q', 'w'].map((value) => ({ value, label: value, attributes: { big: value > 'p' } }));
-const oneOf = fc.constantFrom<unknown>;
+const oneOf = (...values: readonly unknown[]): fc.Arbitrary<unknown> => fc.constantFrom(...values);
 const when = (logic: unknown): object => (logic === undefined ? {} : { when: logic });
 
 const formArbitrary = fc
