@@ -45,7 +45,7 @@ const count: RawOperator = {
     if (!rows) return BLANK;
     if (args.length === 1) return { kind: 'number', run: (row, env) => rows.run(row, env).length };
     const visit = compileVisit(rows, args[1], scope, `${path}/1`, compile);
-    conditions([visit.test], scope, `${path}/1`);
+    conditions([visit.test], scope, path, [1]);
     const run = countOf(visit);
     return { kind: 'number', run: scope.shared.unitReads === before ? memoized(run) : run };
   },
@@ -70,7 +70,7 @@ const lookup: RawOperator = {
     if (!rows) return BLANK;
     const visit = compileVisit(rows, args[1], scope, `${path}/1`, compile);
     const of = compile(args[2], visiting(scope, rows.shape, 1), `${path}/2`);
-    conditions([visit.test], scope, `${path}/1`);
+    conditions([visit.test], scope, path, [1]);
     const [test, value] = [visit.test.run, of.run];
     return {
       kind: of.kind,

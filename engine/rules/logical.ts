@@ -65,18 +65,12 @@ const conditional: Operator = {
   arity: [2, 1001],
   compile(args, scope, path) {
     const isCondition = (i: number): boolean => i % 2 === 0 && i < args.length - 1;
-    conditions(
-      args.filter((_, i) => isCondition(i)),
-      scope,
-      path,
-    );
-    const { kind, args: values } = unify(
-      args.filter((_, i) => !isCondition(i)),
-      ANY,
-      scope,
-      path,
-    );
-    const tests = args.filter((_, i) => isCondition(i));
+    const all = args.map((_, i) => i);
+    const [asked, given] = [all.filter(isCondition), all.filter((i) => !isCondition(i))];
+    const pick = (positions: readonly number[]): Expression[] => positions.flatMap((i) => args[i] ?? []);
+    const tests = pick(asked);
+    conditions(tests, scope, path, asked);
+    const { kind, args: values } = unify(pick(given), ANY, scope, path, given);
     const branches = tests.map((test, i): Branch => {
       const value = values[i];
       return { test: test.run, run: value?.run ?? (() => null), rows: value?.rows?.run ?? noRows };

@@ -40,23 +40,26 @@ export function asDate(arg: Expression, scope: Scope, path: string): Expression 
 
 /**
  * Checks that all operands are of one of the kinds and of the same one. Text literals beside dates, or where only dates
- * are allowed, become dates. The kind is the first allowed one where nothing says which it is.
+ * are allowed, become dates. The kind is the first allowed one where nothing says which it is. `positions` tells where the
+ * operands stand among all operands.
  */
 export function unify(
   given: readonly Expression[],
   allowed: readonly [Kind, ...Kind[]],
   scope: Scope,
   path: string,
+  positions?: readonly number[],
 ): Unified {
+  const at = (i: number): string => `${path}/${positions?.[i] ?? i}`;
   const dates = given.some((arg) => arg.kind === 'date') || (allowed[0] === 'date' && allowed.length === 1);
-  const args = dates ? given.map((arg, i) => asDate(arg, scope, `${path}/${i}`)) : given;
+  const args = dates ? given.map((arg, i) => asDate(arg, scope, at(i))) : given;
   let found: Kind | undefined;
   for (const [i, arg] of args.entries()) {
     if (FITS_ANYWHERE.has(arg.kind)) continue;
     if (!allowed.includes(arg.kind)) {
-      refuse(scope, `${path}/${i}`, 'wrong_kind', { expected: allowed.join('|'), found: arg.kind });
+      refuse(scope, at(i), 'wrong_kind', { expected: allowed.join('|'), found: arg.kind });
     } else if (found && found !== arg.kind) {
-      refuse(scope, `${path}/${i}`, 'kinds_differ', { first: found, second: arg.kind });
+      refuse(scope, at(i), 'kinds_differ', { first: found, second: arg.kind });
     } else {
       found = arg.kind;
     }
@@ -75,10 +78,15 @@ export function verdictOf(value: Value): boolean | null {
 export const VERDICTS: readonly [Kind, ...Kind[]] = ['boolean', 'list', 'codes'];
 
 /** Conditions may differ in kind: each is asked by itself. */
-export function conditions(args: readonly Expression[], scope: Scope, path: string): void {
+export function conditions(
+  args: readonly Expression[],
+  scope: Scope,
+  path: string,
+  positions?: readonly number[],
+): void {
   for (const [i, arg] of args.entries()) {
     if (!FITS_ANYWHERE.has(arg.kind) && !VERDICTS.includes(arg.kind)) {
-      refuse(scope, `${path}/${i}`, 'wrong_kind', { expected: 'boolean', found: arg.kind });
+      refuse(scope, `${path}/${positions?.[i] ?? i}`, 'wrong_kind', { expected: 'boolean', found: arg.kind });
     }
   }
 }

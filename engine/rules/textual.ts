@@ -51,7 +51,7 @@ const substr: Operator = {
   arity: [2, 3],
   compile(given, scope, path) {
     const [text] = unify(given.slice(0, 1), ['text'], scope, path).args;
-    const [start, length] = unify(given.slice(1), ['number'], scope, path).args;
+    const [start, length] = unify(given.slice(1), ['number'], scope, path, [1, 2]).args;
     return {
       kind: 'text',
       run(row, env) {
@@ -74,7 +74,7 @@ const contains: Operator = {
   compile(args, scope, path) {
     const [needle, haystack] = args;
     if (!needle || !haystack) return refuse(scope, path, 'arity');
-    unify([haystack], ['text', 'codes', 'list'], scope, `${path}/1`);
+    unify([haystack], ['text', 'codes', 'list'], scope, path, [1]);
     const { part, parts } = membersOf(needle, haystack, scope, path);
     return {
       kind: 'boolean',
@@ -165,7 +165,7 @@ const LISTED: readonly [Kind, ...Kind[]] = ['text', 'number', 'date', 'boolean',
 const merge: Operator = {
   arity: [0, 1000],
   compile(args, scope, path) {
-    for (const [i, arg] of args.entries()) unify([arg], LISTED, scope, `${path}/${i}`);
+    for (const [i, arg] of args.entries()) unify([arg], LISTED, scope, path, [i]);
     const runs = args.map((arg) => arg.run);
     return {
       kind: 'list',

@@ -73,11 +73,11 @@ const filter: RawOperator = {
     if (!source) return BLANK;
     if (source.rows) {
       const visit = compileVisit(source.rows, args[1], scope, `${path}/1`, compile);
-      conditions([visit.test], scope, `${path}/1`);
+      conditions([visit.test], scope, path, [1]);
       return { kind: 'rows', run: () => null, rows: { shape: visit.shape, run: keep(visit) } };
     }
     const test = compile(args[1], insideOf(source, scope), `${path}/1`);
-    conditions([test], scope, `${path}/1`);
+    conditions([test], scope, path, [1]);
     return {
       kind: 'list',
       element: source.element ?? 'any',
@@ -102,11 +102,11 @@ function quantifier(decidingVerdict: boolean, decided: boolean): RawOperator {
       if (!source) return BLANK;
       if (source.rows && decidingVerdict) {
         const visit = compileVisit(source.rows, args[1], scope, `${path}/1`, compile);
-        conditions([visit.test], scope, `${path}/1`);
+        conditions([visit.test], scope, path, [1]);
         return { kind: 'boolean', run: (row, env) => existence(visit, row, env, decided) };
       }
       const test = compile(args[1], insideOf(source, scope), `${path}/1`);
-      conditions([test], scope, `${path}/1`);
+      conditions([test], scope, path, [1]);
       return {
         kind: 'boolean',
         run(row, env) {
@@ -148,7 +148,7 @@ const reduce: RawOperator = {
     const start = compile(args[2] ?? null, scope, `${path}/2`);
     const accumulator = start.kind === 'blank' ? 'any' : start.kind;
     const step = compile(args[1], { ...insideOf(source, scope), accumulator }, `${path}/1`);
-    const { kind } = unify([start, step], REDUCIBLE, scope, path);
+    const { kind } = unify([start, step], REDUCIBLE, scope, path, [2, 1]);
     return {
       kind,
       run(row, env) {
