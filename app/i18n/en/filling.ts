@@ -108,6 +108,9 @@ export const filling = {
     unsubmitted: 'There are changes not submitted',
     notSubmitted: 'Not submitted yet',
     readOnly: 'View only',
+    draftShown: 'This is the draft, which was not submitted',
+    showDraft: 'Show the draft',
+    showSubmitted: 'Show what was submitted',
     draftClosed: 'Draft: the report was not submitted',
   },
   closing: {

@@ -141,6 +141,9 @@ export const filling = {
     unsubmitted: 'Есть несданные изменения',
     notSubmitted: 'Отчет ещё не сдан',
     readOnly: 'Только просмотр',
+    draftShown: 'Показан черновик, который не был сдан',
+    showDraft: 'Показать черновик',
+    showSubmitted: 'Показать сданное',
     draftClosed: 'Черновик: отчет не был сдан',
   },
   closing: {

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { CircleAlert, CircleCheck, CloudOff, Eye, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format';
@@ -67,6 +68,9 @@ export function StatusLine(props: StatusLineProps) {
 }
 
 interface LastChangeProps {
+  /** What was submitted, or the draft. */
+  readonly shows: 'draft' | 'submitted';
+  readonly editable: boolean;
   readonly changedAt: string | null;
   readonly isSubmitted: boolean;
   /** `null` also where another tab has just submitted. */
@@ -75,7 +79,8 @@ interface LastChangeProps {
 }
 
 /** When the data last changed, and whether what is shown has been submitted. */
-export function LastChange({ changedAt, isSubmitted, submittedAt, hasUnsubmittedEdits }: LastChangeProps) {
+export function LastChange(props: LastChangeProps) {
+  const { shows, editable, changedAt, isSubmitted, submittedAt, hasUnsubmittedEdits } = props;
   const { t } = useTranslation('filling');
   const format = useFormat();
   return (
@@ -92,10 +97,18 @@ export function LastChange({ changedAt, isSubmitted, submittedAt, hasUnsubmitted
             : t('status.submittedAt', { time: format.dateTimeShort(submittedAt) })}
         </span>
       ) : (
-        <span>{t('status.notSubmitted')}</span>
+        <span>{editable ? t('status.notSubmitted') : t('status.draftClosed')}</span>
       )}
       {isSubmitted && hasUnsubmittedEdits ? (
-        <strong className={styles.unsubmitted}>{t('status.unsubmitted')}</strong>
+        <strong className={styles.unsubmitted}>
+          {editable || shows === 'submitted' ? t('status.unsubmitted') : t('status.draftShown')}
+        </strong>
+      ) : null}
+      {/* After closing, both what was submitted and the draft edited since can be looked at. */}
+      {isSubmitted && hasUnsubmittedEdits && !editable ? (
+        <Link to={shows === 'submitted' ? '?draft' : '?'}>
+          {shows === 'submitted' ? t('status.showDraft') : t('status.showSubmitted')}
+        </Link>
       ) : null}
     </p>
   );

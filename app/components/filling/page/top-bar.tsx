@@ -33,6 +33,8 @@ export function TopBar({ workspace, submission, durable, onBack }: TopBarProps) 
       <div className={styles.heading}>
         <h1 className={styles.title}>{submission.collectionTitle}</h1>
         <LastChange
+          shows={submission.shows}
+          editable={submission.editable}
           changedAt={workspace.changedAt()}
           isSubmitted={standing.status === 'submitted'}
           submittedAt={submission.submittedAt}

@@ -110,40 +110,47 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
   return (
     <div ref={root} className={styles.page}>
       <TopBar workspace={workspace} submission={submission} durable={durable} onBack={close} />
-      <ActionBar
-        workspace={workspace}
-        busy={actions.busy}
-        panelId={panelId}
-        isPanelOpen={isPanelOpen}
-        firstButton={firstButton}
-        onErrors={() => setPanelOpen(!isPanelOpen)}
-        onSaveDraft={() => void actions.saveDraft()}
-        onSubmit={() => void actions.submit()}
-        onClose={close}
-        onKeys={() => setHelpOpen(true)}
-      />
-      <div className={styles.middle}>
-        <main id="content" className={styles.work}>
-          <div id={sheetId} role="tabpanel" className={styles.sheet} tabIndex={-1}>
-            <Sheet
-              workspace={workspace}
-              today={submission.context.today}
-              detailId={`${ids}detail`}
-              onView={setView}
+      <main id="content" className={styles.main}>
+        <ActionBar
+          workspace={workspace}
+          busy={actions.busy}
+          panelId={panelId}
+          isPanelOpen={isPanelOpen}
+          firstButton={firstButton}
+          onErrors={() => setPanelOpen(!isPanelOpen)}
+          onSaveDraft={() => void actions.saveDraft()}
+          onSubmit={() => void actions.submit()}
+          onClose={close}
+          onKeys={() => setHelpOpen(true)}
+        />
+        <div className={styles.middle}>
+          <div className={styles.work}>
+            <div id={sheetId} role="tabpanel" className={styles.sheet} tabIndex={-1}>
+              <Sheet
+                workspace={workspace}
+                today={submission.context.today}
+                detailId={`${ids}detail`}
+                onView={setView}
+              />
+            </div>
+            <SheetTabs
+              sheets={workspace.models.sheets}
+              current={workspace.sheet()}
+              panelId={sheetId}
+              errorsOf={workspace.models.issues().errorsOfSheet}
+              onOpen={workspace.openSheet}
             />
           </div>
-          <SheetTabs
-            sheets={workspace.models.sheets}
-            current={workspace.sheet()}
-            panelId={sheetId}
-            errorsOf={workspace.models.issues().errorsOfSheet}
-            onOpen={workspace.openSheet}
-          />
-        </main>
-        {isPanelOpen ? (
-          <ErrorsPanel id={panelId} workspace={workspace} onClose={() => setPanelOpen(false)} onShow={show} />
-        ) : null}
-      </div>
+          {isPanelOpen ? (
+            <ErrorsPanel
+              id={panelId}
+              workspace={workspace}
+              onClose={() => setPanelOpen(false)}
+              onShow={show}
+            />
+          ) : null}
+        </div>
+      </main>
       <HintBubble within={root} />
       <SignInDialog workspace={workspace} login={login} />
       {isHelpOpen ? <KeysDialog onClosed={() => setHelpOpen(false)} /> : null}

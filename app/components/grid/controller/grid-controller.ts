@@ -118,7 +118,6 @@ export function createGridController(host: GridHost): GridController {
     const selection = clampSelection(wanted, size());
     update({ selection, reveal: reveal ? clampSelection(single(reveal), size()).active : state.reveal });
   };
-  const isFilled = (cell: CellPosition): boolean => host.access().value(cell) !== null;
 
   /** Says why a cell cannot be edited; `null` if it can. */
   const refusal = (cell: CellPosition): GridNotice | null => {
@@ -156,6 +155,8 @@ export function createGridController(host: GridHost): GridController {
 
   /** Answers whether the command was for the grid; Tab at the end leaves it. */
   const run = (command: Command): boolean => {
+    const access = host.access();
+    const isFilled = (cell: CellPosition): boolean => access.value(cell) !== null;
     const selection = moved(state.selection, command, { size: size(), isFilled, pageRows: host.pageRows() });
     if (selection === null) return false;
     if (selection) {
