@@ -1,5 +1,5 @@
 import type { EntityManager } from '~/db/orm.server';
-import { findBlocks, findPublication } from '~/db/queries/publications.server';
+import { findBlocks, findPublication, type PublicationAddress } from '~/db/queries/publications.server';
 import type { PublicationView } from '~/protocol/views';
 import { richTextSchema } from './publications/rich-text';
 
@@ -9,10 +9,10 @@ import { richTextSchema } from './publications/rich-text';
  */
 export async function findPublicPublication(
   em: EntityManager,
-  { sectionSlug, slug }: { readonly sectionSlug: string; readonly slug: string },
+  address: PublicationAddress,
 ): Promise<PublicationView | null> {
-  const row = await findPublication(em, sectionSlug, slug);
-  if (row?.audience !== null) return null;
+  const row = await findPublication(em, null, address);
+  if (!row) return null;
   const blocks = await findBlocks(em, [row.id]);
   return {
     id: row.id,

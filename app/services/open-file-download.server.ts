@@ -6,8 +6,7 @@ import { findFile } from '~/db/queries/publications.server';
 import { execute } from '~/db/sql.server';
 import { getFileStore } from '~/files/file-store.server';
 import type { Viewer } from '~/protocol/views';
-import { audienceSchema, isListedFor } from './publications/audience';
-import { isForViewer } from './publications/publication-views.server';
+import { isUuid } from './collecting/parse-requests.server';
 
 export interface FileDownload {
   readonly name: string;
@@ -15,8 +14,6 @@ export interface FileDownload {
   readonly sizeBytes: number;
   readonly stream: Readable;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * The content of a file, and the note that this user has downloaded it (A15). Files of others do not exist for the
@@ -27,16 +24,22 @@ export async function openFileDownload(
   viewer: Viewer,
   fileId: string,
 ): Promise<Result<FileDownload, 'not_found' | 'forbidden'>> {
-  if (!UUID.test(fileId) || !can(viewer, 'file.read')) return err('not_found');
-  const file = await findFile(em, fileId, viewer.userId);
-  if (!file || !isForViewer(file.publication_audience, viewer)) return err('not_found');
-  if (!isForViewer(file.audience, viewer)) {
-    const audience = audienceSchema.safeParse(file.audience);
-    return err(audience.success && isListedFor(audience.data, viewer) ? 'forbidden' : 'not_found');
-  }
+  if (!isUuid(fileId) || !can(viewer, 'file.read')) return err('not_found');
+  const file = await findFile(em, viewer, fileId);
+  if (!file) return err('not_found');
+  if (!file.downloadable) return err('forbidden');
   const content = await getFileStore().open(file.storage_key);
   if (!content) return err('not_found');
-  await execute(em, 'insert into file_download (file_id, user_id) values ($1, $2)', [file.id, viewer.userId]);
+  try {
+    await execute(em, 'insert into file_download (file_id, user_id) values ($1, $2)', [
+      file.id,
+      viewer.userId,
+    ]);
+  } catch (error) {
+    // Nobody reads it now, and an open file would stay open.
+    content.stream.destroy();
+    throw error;
+  }
   return ok({
     name: file.name,
     mediaType: file.media_type,

@@ -14,17 +14,19 @@ export const meta = titleOfData;
 /** The publications of a section; those that the address unfolds come with their blocks. */
 export async function loader(args: LoaderFunctionArgs) {
   const { em, viewer } = await pageScope(args);
-  const found = await listPublications(em, viewer, args.params.section ?? '');
-  if (found === null) throw new Response(null, { status: 404 });
   const search = new URL(args.request.url).searchParams;
+  const found = await listPublications(em, viewer, {
+    sectionSlug: args.params.section ?? '',
+    unfolded: search.getAll('open'),
+  });
+  if (found === null) throw new Response(null, { status: 404 });
   const t = await textsOf(args, 'common');
   return {
     title: found.section.title,
-    publications: found.publications.map((publication) =>
-      isUnfolded(search, 'open', publication.slug)
-        ? { publication, unfolded: true }
-        : { publication: { ...publication, blocks: [] }, unfolded: false },
-    ),
+    publications: found.publications.map((publication) => ({
+      publication,
+      unfolded: isUnfolded(search, 'open', publication.slug),
+    })),
     context: { timeZone: viewer.orgUnit.timeZone, role: viewer.role },
     documentTitle: `${found.section.title} – ${t('product')}`,
   };

@@ -1,5 +1,5 @@
 import type { RichInline, RichNode, RichText } from '~/protocol/views';
-import type { Audience } from '../publications/audience';
+import type { Audience } from '~/db/queries/audiences.server';
 
 export interface DemoFile {
   readonly name: string;

@@ -8,25 +8,29 @@ import {
 } from '~/db/queries/publications.server';
 import type { BlockView, FileView, PublicationView, StorageBlockView, Viewer } from '~/protocol/views';
 import { describeCollectionBlocks } from '../describe-collection-blocks.server';
-import { audienceSchema, isAddressedTo, isListedFor } from './audience';
 import { richTextSchema } from './rich-text';
 
-/** Publications as a viewer sees them; the caller has left out those addressed to others. */
+/**
+ * Publications as a viewer sees them; the caller has left out those addressed to others. Those that are folded come without
+ * blocks.
+ */
 export async function viewPublications(
   em: EntityManager,
   viewer: Viewer,
   publications: readonly PublicationRow[],
+  isUnfolded: (publication: PublicationRow) => boolean = () => true,
 ): Promise<PublicationView[]> {
+  const unfolded = publications.filter(isUnfolded);
   const blocks = await findBlocks(
     em,
-    publications.map(({ id }) => id),
+    unfolded.map(({ id }) => id),
   );
   const ofKind = (kind: BlockRow['kind']): readonly BlockRow[] =>
     blocks.filter((block) => block.kind === kind);
   const files = await findFiles(
     em,
+    viewer,
     ofKind('storage').map(({ id }) => id),
-    viewer.userId,
   );
   const collectionIds = ofKind('collection').flatMap(({ collection_id }) =>
     collection_id === null ? [] : [collection_id],
@@ -37,7 +41,7 @@ export async function viewPublications(
       case 'info':
         return { kind: 'info', id: block.id, body: richTextSchema.parse(block.body) };
       case 'storage':
-        return viewStorage(block, files, viewer);
+        return viewStorage(block, files);
       case 'collection': {
         const collection = collections.get(block.collection_id ?? '');
         return collection ? { kind: 'collection', id: block.id, ...collection } : null;
@@ -57,27 +61,17 @@ export async function viewPublications(
   }));
 }
 
-/** Addressed to the viewer; an audience that cannot be read is addressed to nobody but organizers. */
-export function isForViewer(audience: unknown, viewer: Viewer): boolean {
-  const parsed = audienceSchema.safeParse(audience);
-  return parsed.success && isAddressedTo(parsed.data, viewer);
+function viewStorage(block: BlockRow, files: readonly FileRow[]): StorageBlockView {
+  const own = files.filter((file) => file.block_id === block.id);
+  return { kind: 'storage', id: block.id, title: block.title, files: own.map(viewFile) };
 }
 
-function viewStorage(block: BlockRow, files: readonly FileRow[], viewer: Viewer): StorageBlockView {
-  const listed = files.filter((file) => file.block_id === block.id).flatMap((file) => viewFile(file, viewer));
-  return { kind: 'storage', id: block.id, title: block.title, files: listed };
-}
-
-function viewFile(file: FileRow, viewer: Viewer): readonly FileView[] {
-  const audience = audienceSchema.safeParse(file.audience);
-  if (!audience.success || !isListedFor(audience.data, viewer)) return [];
-  return [
-    {
-      id: file.id,
-      name: file.name,
-      sizeBytes: file.size_bytes,
-      downloadable: isAddressedTo(audience.data, viewer),
-      downloadedAt: file.downloaded_at?.toISOString() ?? null,
-    },
-  ];
+function viewFile(file: FileRow): FileView {
+  return {
+    id: file.id,
+    name: file.name,
+    sizeBytes: file.size_bytes,
+    downloadable: file.downloadable,
+    downloadedAt: file.downloaded_at?.toISOString() ?? null,
+  };
 }
