@@ -1,5 +1,5 @@
 import { CircleAlert, Keyboard, Plus, Redo2, Trash2, Undo2 } from 'lucide-react';
-import type { RefObject } from 'react';
+import type { MouseEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
 import { useHint } from '../../ui/hint';
@@ -21,31 +21,41 @@ interface ActionBarProps {
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly onKeys: () => void;
+  readonly focusGrid: () => void;
 }
 
 /** Undo, rows and the list of keys. */
-function TableTools({ workspace, onKeys }: Pick<ActionBarProps, 'workspace' | 'onKeys'>) {
+function TableTools({
+  workspace,
+  onKeys,
+  focusGrid,
+}: Pick<ActionBarProps, 'workspace' | 'onKeys' | 'focusGrid'>) {
   const { t } = useTranslation('filling');
   const { session } = workspace;
   const rows = session.form.sheetById.get(workspace.sheet())?.rows;
   const removable = workspace.removableRows();
+  // Who clicks goes on typing in the table; who came by keyboard stays at the button.
+  const then = (act: () => void) => (event: MouseEvent) => {
+    act();
+    if (event.detail > 0) focusGrid();
+  };
   return (
     <div className={styles.tools}>
       <IconButton
         label={t('actions.undoKeys')}
         icon={<Undo2 aria-hidden="true" />}
         aria-disabled={!session.canUndo()}
-        onClick={workspace.undo}
+        onClick={then(workspace.undo)}
       />
       <IconButton
         label={t('actions.redoKeys')}
         icon={<Redo2 aria-hidden="true" />}
         aria-disabled={!session.canRedo()}
-        onClick={workspace.redo}
+        onClick={then(workspace.redo)}
       />
       {rows?.kind === 'open' ? (
         <>
-          <Button variant="quiet" small icon={<Plus aria-hidden="true" />} onClick={workspace.addRow}>
+          <Button variant="quiet" small icon={<Plus aria-hidden="true" />} onClick={then(workspace.addRow)}>
             {t('actions.addRow')}
           </Button>
           <Button
@@ -53,7 +63,7 @@ function TableTools({ workspace, onKeys }: Pick<ActionBarProps, 'workspace' | 'o
             small
             icon={<Trash2 aria-hidden="true" />}
             aria-disabled={removable === 0}
-            onClick={workspace.removeRows}
+            onClick={then(workspace.removeRows)}
           >
             {t('actions.removeRows', { count: Math.max(1, removable) })}
           </Button>

@@ -31,7 +31,7 @@ interface WorkbenchProps {
 }
 
 /** The sheet that is open, as a table or, where there is no room for one, as cards. */
-function Sheet({ workspace, today, detailId, onView }: SheetProps) {
+function Sheet({ workspace, today, detailId, onView, focusGrid }: SheetProps) {
   const { controller, models } = workspace;
   const showsCards = useCards();
   const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
@@ -62,8 +62,14 @@ function Sheet({ workspace, today, detailId, onView }: SheetProps) {
         <PasteDialog
           plan={state.pastePlan}
           model={model}
-          onConfirm={controller.confirmPaste}
-          onDismiss={controller.dismissPaste}
+          onConfirm={() => {
+            controller.confirmPaste();
+            focusGrid();
+          }}
+          onDismiss={() => {
+            controller.dismissPaste();
+            focusGrid();
+          }}
         />
       ) : null}
     </>
@@ -75,6 +81,7 @@ interface SheetProps {
   readonly today: string;
   readonly detailId: string;
   readonly onView: (view: GridViewHandle | null) => void;
+  readonly focusGrid: () => void;
 }
 
 /** The form of one submission at work. */
@@ -122,6 +129,7 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
           onSubmit={() => void actions.submit()}
           onClose={close}
           onKeys={() => setHelpOpen(true)}
+          focusGrid={focusGrid}
         />
         <div className={styles.middle}>
           <div className={styles.work}>
@@ -131,6 +139,7 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
                 today={submission.context.today}
                 detailId={`${ids}detail`}
                 onView={setView}
+                focusGrid={focusGrid}
               />
             </div>
             <SheetTabs
