@@ -15,12 +15,7 @@ export {
   type LiveValidation,
   openValidation,
 } from './validate/live/open-validation';
-export {
-  computeAnswers,
-  type ComputedAnswers,
-  prefillEdits,
-  toSubmittedAnswers,
-} from './validate/views';
+export { computeAnswers, type ComputedAnswers, prefillEdits, toSubmittedAnswers } from './validate/views';
 export { decodeCell, encodeCell, isBlank } from './values';
 export { isRaw } from './values/raw';
 export { formatDate, isIsoDate, readDate, weekday } from './values/date';
