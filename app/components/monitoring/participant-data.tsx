@@ -82,7 +82,7 @@ function WhichData({
   if (isDraft) {
     return (
       <Notice tone="warning">
-        <p>{t('data.draftNote')}</p>
+        <p>{t(participant.status === 'not_started' ? 'data.draftLeft' : 'data.draftNote')}</p>
       </Notice>
     );
   }

@@ -1,4 +1,5 @@
 import { Link, useLocation } from '@remix-run/react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockView, PublicationView, StorageBlockView, Viewer } from '../../protocol/views';
 import { isUnfolded, withUnfolded } from './address';
@@ -28,9 +29,11 @@ export function PublicationBlocks({
   const storages = publication.blocks.filter((block) => block.kind === 'storage');
   return (
     <div className={styles.blocks}>
-      {storages.length > 1 ? <AllStorages storages={storages} /> : null}
       {publication.blocks.map((block) => (
-        <Block key={block.id} block={block} context={context} headingLevel={headingLevel} />
+        <Fragment key={block.id}>
+          {storages.length > 1 && block === storages[0] ? <AllStorages storages={storages} /> : null}
+          <Block block={block} context={context} headingLevel={headingLevel} />
+        </Fragment>
       ))}
     </div>
   );

@@ -5,7 +5,7 @@ import { classNames } from './class-names';
 import styles from './data-table.module.css';
 
 /**
- * A dense table: hairlines, a header that stays in sight, rows of 32 px. At 640 px and less its rows become cards; each cell says
+ * A dense table: hairlines, a header that stays in sight, rows of 32 px. At 900 px and less its rows become cards; each cell says
  * its column by `data-label`.
  */
 export function DataTable({ className, ...rest }: TableHTMLAttributes<HTMLTableElement>) {

@@ -39,6 +39,8 @@ export const monitoring = {
   data: {
     title: 'Entered data',
     sheets: 'Sheets',
+    draftLeft:
+      'The organisation began to fill in the form and did not submit it before closing. This is its draft.',
     draftNote: 'This is a draft: the organisation has not submitted these data yet.',
     editedSince:
       'These data were submitted {{at}}. Since then the organisation has changed its draft and has not submitted it again.',

@@ -129,6 +129,8 @@ describe('the data of a participant', () => {
 
   it('[A42] says whether it is a draft', () => {
     expect(wordsOf(data({ isDraft: true }))).toContain('Это черновик: организация ещё не сдала эти данные.');
+    const left = { participant: { ...row, status: 'not_started', submittedAt: null }, isDraft: true };
+    expect(wordsOf(data(left))).toContain('но не сдала её до закрытия сбора');
     expect(wordsOf(data({ editedSince: true }))).toContain('Показаны данные, сданные 05.05.2023 11:01');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isUnfolded, withUnfolded } from '~/components/publications/address';
+import { PublicationBlocks } from '~/components/publications/publication-blocks';
 import { PublicationCard } from '~/components/publications/publication-card';
 import { RichText } from '~/components/publications/rich-text';
 import { safeHref } from '~/components/publications/safe-href';
@@ -155,6 +156,16 @@ describe('a storage of files', () => {
     expect(unfolded).toContain('type="search"');
     expect(unfolded.match(/\/lk\/files\//g)).toHaveLength(20);
     expect(wordsOf(storage(files), { at: '/?files=b' })).toContain('1–20 из 32');
+  });
+
+  it('[A17] several storages: «Показать все» unfolds them all, and «Свернуть все» folds them', () => {
+    const files = [file('a')];
+    const blocks = ['x', 'y'].map((id) => ({ kind: 'storage', id, title: id, files }) as const);
+    const part = (
+      <PublicationBlocks publication={{ ...publication, blocks }} context={context} headingLevel={3} />
+    );
+    expect(markupOf(part)).toMatch(/href="\/\?files=x&amp;files=y"[^>]*>Показать все/);
+    expect(markupOf(part, { at: '/?files=x&files=y' })).toMatch(/href="\/"[^>]*>Свернуть все/);
   });
 
   it('a small one has nothing to unfold', () => {
