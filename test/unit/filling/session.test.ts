@@ -111,6 +111,22 @@ describe('[A28] what a tab shows', () => {
     expect(server.log).toHaveLength(2);
   });
 
+  it('an answer that was overtaken brings nothing old back', async () => {
+    const server = new FakeServer();
+    const clock = new Clock();
+    const a = openTab(server, clock, 'a');
+    const b = openTab(server, clock, 'b');
+    const [row = ''] = b.session.rowIds('s');
+    for (const count of [1, 2]) {
+      b.session.edit([set(row, { count })]);
+      await b.queue.flush();
+    }
+    a.poll();
+    a.session.receive(server.log.slice(0, 1), 1);
+    expect(a.session.live.cellState('s', row, 'count').value).toBe(2);
+    expect(a.session.revision()).toBe(2);
+  });
+
   it('what the server left out of an edit goes from the screen', () => {
     const server = new FakeServer();
     const a = openTab(server, new Clock(), 'a');
