@@ -117,14 +117,14 @@ describe('[A28] what a tab shows', () => {
     const a = openTab(server, clock, 'a');
     const b = openTab(server, clock, 'b');
     const [row = ''] = b.session.rowIds('s');
-    for (const count of [1, 2]) {
+    for (const count of [1, 2, 3]) {
       b.session.edit([set(row, { count })]);
       await b.queue.flush();
     }
     a.poll();
-    a.session.receive(server.log.slice(0, 1), 1);
-    expect(a.session.live.cellState('s', row, 'count').value).toBe(2);
-    expect(a.session.revision()).toBe(2);
+    a.session.receive(server.log.slice(1, 2), 2);
+    expect(a.session.live.cellState('s', row, 'count').value).toBe(3);
+    expect(a.session.revision()).toBe(3);
   });
 
   it('what the server left out of an edit goes from the screen', () => {
