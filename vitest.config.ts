@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{unit,golden,property,conformance}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Properties try hundreds of random cases; a busy machine takes its time.
+          testTimeout: 60_000,
         },
       },
       {
