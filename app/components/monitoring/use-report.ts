@@ -41,13 +41,14 @@ async function follow(
 ): Promise<void> {
   let delayMs = firstDelayMs;
   for (;;) {
+    // Also before the first question: nobody could read a message that stands for an instant.
+    await pause(delayMs, signal);
+    delayMs = Math.min(longestDelayMs, delayMs * 1.4);
     await visible(signal);
     const answer = await ask(number, signal);
     if (signal.aborted) return;
     tell(answer);
     if (answer !== null && isFinished(answer)) return;
-    await pause(delayMs, signal);
-    delayMs = Math.min(longestDelayMs, delayMs * 1.4);
   }
 }
 
