@@ -71,7 +71,9 @@ const SHOTS: readonly Shot[] = [
     name: 'participant',
     login: 'region91',
     open: async (page) => {
-      await page.goto(`${url}${SECTION}/informatsiia-ob-oo-realizuiushchikh-programmy-spo-2023`);
+      await page.goto(
+        `${url}${SECTION}/informatsiia-ob-oo-realizuiushchikh-programmy-spo-professiiakh-i-spetsialnostiakh-2023`,
+      );
       await page.getByRole('link', { name: 'Список участников' }).click();
       await page
         .getByRole('link', { name: /Посмотреть данные/ })

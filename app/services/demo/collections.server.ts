@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answers } from 'engine';
-import { toSubmittedAnswers, validateAnswers } from 'engine';
+import { type Answers, moscowDate, toSubmittedAnswers, validateAnswers } from 'engine';
 import type { EntityManager } from '~/db/orm.server';
 import { execute } from '~/db/sql.server';
 import type { DemoUnit } from './country';
@@ -8,13 +7,8 @@ import { type DemoForm, readShippedForm } from './forms.server';
 import { insertRows } from './insert.server';
 import { orderKeysBetween } from '../collecting/order-keys.server';
 import { type Random, seededRandom } from './random';
-import {
-  type DemoSubmission,
-  demoSubmission,
-  professionAnswers,
-  scheduleAnswers,
-  type Spread,
-} from './submissions';
+import { professionAnswers, scheduleAnswers } from './answers';
+import { type DemoSubmission, demoSubmission, type Spread } from './submissions';
 
 /** Ids of the collections. */
 export interface DemoCollections {
@@ -53,6 +47,11 @@ export async function loadCollections(
   const professions = await readShippedForm('spo-professions-2023');
   const codes = (form: DemoForm, list: string): readonly string[] =>
     (form.form.lists.get(list)?.codes ?? []).map(({ value }) => value).filter((value) => value !== 'none');
+  const subjects = {
+    paper: codes(schedule, 'paperSubjects'),
+    meta: codes(schedule, 'metaSubjects'),
+    computer: codes(schedule, 'computerSubjects'),
+  };
   const opensAt = moscowTime(-10, 12);
   const plans: readonly [Plan, Plan] = [
     {
@@ -61,7 +60,7 @@ export async function loadCollections(
       opensAt,
       closesAt: moscowTime(20, 11),
       spread: { submitted: 0.3, inProgress: 0.25 },
-      answers: (random) => scheduleAnswers(codes(schedule, 'paperSubjects'), opensAt, random),
+      answers: (random) => scheduleAnswers(subjects, opensAt, random),
       untouched: colleges[0]?.id ?? null,
     },
     {
@@ -110,7 +109,8 @@ async function loadCollection(
   const target: Target = { collectionId, versionId, plan, userIds };
   await insertSubmissions(em, submissions, target);
   await insertAnswers(em, submissions);
-  await insertHistory(em, submissions, target);
+  await insertChanges(em, submissions, target);
+  await insertRevisions(em, submissions, target);
   return collectionId;
 }
 
@@ -165,11 +165,11 @@ async function insertSubmissions(
       municipality_id: submission.unit.municipalityId,
       definition_version_id: target.versionId,
       status: submission.status,
-      started_at: submission.startedAt,
-      changed_at: submission.changedAt,
+      started_at: submission.changes[0]?.at ?? null,
+      changed_at: submission.changes.at(-1)?.at ?? null,
       submitted_at: submission.submittedAt,
-      revision: submission.status === 'not_started' ? 0 : 1,
-      submitted_revision: submission.status === 'submitted' ? 1 : null,
+      revision: submission.changes.length,
+      submitted_revision: submission.submittedAt && submission.changes.length,
     })),
   );
 }
@@ -195,13 +195,25 @@ async function insertAnswers(em: EntityManager, submissions: readonly DemoSubmis
   );
 }
 
-/** The log, and what was frozen on submission. */
-async function insertHistory(
+async function insertChanges(
   em: EntityManager,
   submissions: readonly DemoSubmission[],
   target: Target,
 ): Promise<void> {
-  const begun = submissions.filter(({ status }) => status !== 'not_started');
+  const rows = submissions.flatMap(({ id, unit, changes }) => {
+    const clientId = randomUUID();
+    return changes.map(({ at, edits }, i) => ({
+      submission_id: id,
+      revision: i + 1,
+      client_id: clientId,
+      client_seq: i + 1,
+      user_id: target.userIds.get(unit.id),
+      definition_version_id: target.versionId,
+      edits,
+      rejected: [],
+      changed_at: at,
+    }));
+  });
   await insertRows(
     em,
     'submission_change',
@@ -216,23 +228,15 @@ async function insertHistory(
       rejected: 'jsonb',
       changed_at: 'timestamptz',
     },
-    begun.map((submission) => ({
-      submission_id: submission.id,
-      revision: 1,
-      client_id: randomUUID(),
-      client_seq: 1,
-      user_id: target.userIds.get(submission.unit.id),
-      definition_version_id: target.versionId,
-      edits: Object.entries(submission.answers.sheets).map(([sheet, rows]) => ({
-        kind: 'insertRows',
-        sheet,
-        after: null,
-        rows,
-      })),
-      rejected: [],
-      changed_at: submission.changedAt,
-    })),
+    rows,
   );
+}
+
+async function insertRevisions(
+  em: EntityManager,
+  submissions: readonly DemoSubmission[],
+  target: Target,
+): Promise<void> {
   await insertRows(
     em,
     'submission_revision',
@@ -245,30 +249,32 @@ async function insertHistory(
       submitted_by: 'uuid',
       submitted_at: 'timestamptz',
     },
-    begun
-      .filter(({ status }) => status === 'submitted')
-      .map((submission) => ({
-        submission_id: submission.id,
-        revision: 1,
+    submissions.flatMap((submission) => {
+      const { id, unit, changes, submittedAt } = submission;
+      if (submittedAt === null) return [];
+      return {
+        submission_id: id,
+        revision: changes.length,
         definition_version_id: target.versionId,
-        answers: frozen(submission, target.plan),
-        today: submission.submittedAt?.toISOString().slice(0, 10),
-        submitted_by: target.userIds.get(submission.unit.id),
-        submitted_at: submission.submittedAt,
-      })),
+        ...frozen(submission, submittedAt, target.plan),
+        submitted_by: target.userIds.get(unit.id),
+        submitted_at: submittedAt,
+      };
+    }),
   );
 }
 
 /** Only what the engine accepts is ever called submitted. */
-function frozen(submission: DemoSubmission, plan: Plan): Answers {
-  const context = {
-    today: submission.submittedAt?.toISOString().slice(0, 10) ?? '',
-    collection: { opensAt: plan.opensAt.toISOString(), closesAt: plan.closesAt.toISOString() },
-  };
-  const errors = validateAnswers(plan.form.form, submission.answers, context).filter(
-    ({ severity }) => severity === 'error',
-  );
-  if (errors.length > 0)
-    throw new Error(`demo answers of ${submission.unit.code}: ${JSON.stringify(errors[0])}`);
-  return toSubmittedAnswers(plan.form.form, submission.answers, context);
+function frozen(
+  { unit, answers }: DemoSubmission,
+  submittedAt: Date,
+  { form: { form }, opensAt, closesAt }: Plan,
+): { readonly answers: Answers; readonly today: string } {
+  const today = moscowDate(submittedAt.toISOString());
+  if (today === null) throw new Error('an instant has a date');
+  const collection = { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
+  const context = { today, collection };
+  const wrong = validateAnswers(form, answers, context).find(({ severity }) => severity === 'error');
+  if (wrong) throw new Error(`demo answers of ${unit.code}: ${JSON.stringify(wrong)}`);
+  return { answers: toSubmittedAnswers(form, answers, context), today };
 }

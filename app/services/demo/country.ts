@@ -129,7 +129,10 @@ function* organisationsOf(
     yield { kind: 'spo', name: `ГБПОУ «${adjective(municipality)} ${field}»` };
   }
   for (let i = 0; i < BOARDING_EACH; i++) {
-    yield { kind: 'ksh', name: `ГКОУ «${adjective(municipality)} кадетская школа-интернат № ${i + 1}»` };
+    yield {
+      kind: 'ksh',
+      name: `ГКОУ «${feminine(adjective(municipality))} кадетская школа-интернат № ${i + 1}»`,
+    };
   }
 }
 
@@ -141,3 +144,6 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
 
 const adjective = (municipality: string): string =>
   ADJECTIVES[municipality] ?? municipality.replace(' район', '');
+
+/** «Степной» колледж, «Степная» школа. */
+const feminine = (name: string): string => name.replace(/(?:ий|ый|ой)$/, 'ая');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from '~/auth/passwords.server';
 import { getConfig } from '~/config.server';
 import type { EntityManager } from '~/db/orm.server';
-import { queryRow, withTransaction } from '~/db/sql.server';
+import { queryRow, queryRows, withTransaction } from '~/db/sql.server';
 import { DEMO_PASSWORD, type DemoAccount, type DemoUser, demoUsers, shownAccounts } from './accounts';
 import { loadCollections } from './collections.server';
 import { demoCountry, type DemoUnit } from './country';
@@ -10,23 +10,37 @@ import { insertRows } from './insert.server';
 import { loadPublications } from './load-publications.server';
 
 /**
- * Loads the demo country once: territories, organisations, accounts, publications, an open and a closed collection.
- * All in one transaction: an interrupted loading leaves nothing. Answers with accounts to sign in with. Throws outside
- * demo mode.
+ * Loads the demo country into an empty database: territories, organisations, accounts, publications, an open and a closed
+ * collection. All in one transaction: an interrupted loading leaves nothing. Answers with accounts to sign in with. Throws
+ * outside demo mode.
  */
 export async function loadDemo(em: EntityManager): Promise<readonly DemoAccount[]> {
   if (getConfig().mode !== 'demo') throw new Error('demo data belong to demo mode only');
   return withTransaction(em, async (transaction) => {
-    const isLoaded = await queryRow(transaction, 'select 1 from org_unit limit 1');
     const units = demoCountry();
     const users = demoUsers(units);
-    if (isLoaded) return shownAccounts(users);
-    await insertUnits(transaction, units);
-    const userIds = await insertUsers(transaction, users);
-    const collections = await loadCollections(transaction, units, userIds);
-    await loadPublications(transaction, collections);
-    return shownAccounts(users);
+    const isEmpty = (await queryRow(transaction, 'select 1 from org_unit limit 1')) === null;
+    if (isEmpty) {
+      await insertUnits(transaction, units);
+      const userIds = await insertUsers(transaction, users);
+      const collections = await loadCollections(transaction, units, userIds);
+      await loadPublications(transaction, units, collections);
+    }
+    return existing(transaction, shownAccounts(users));
   });
+}
+
+/** A database that was filled otherwise has no demo accounts, or only some. */
+async function existing(
+  em: EntityManager,
+  accounts: readonly DemoAccount[],
+): Promise<readonly DemoAccount[]> {
+  const rows = await queryRows<{ login: string }>(
+    em,
+    'select login from user_account where is_demo and disabled_at is null and login = any($1)',
+    [accounts.map(({ login }) => login)],
+  );
+  return accounts.filter((account) => rows.some(({ login }) => login === account.login));
 }
 
 async function insertUnits(em: EntityManager, units: readonly DemoUnit[]): Promise<void> {

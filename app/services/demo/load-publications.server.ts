@@ -2,26 +2,50 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { EntityManager } from '~/db/orm.server';
 import { getFileStore } from '~/files/file-store.server';
+import { toSlug } from '../publications/slug';
 import type { DemoCollections } from './collections.server';
+import type { DemoUnit } from './country';
+import type { DemoFile } from './files';
 import { insertRows } from './insert.server';
-import { type DemoFile, demoPublications, demoSections } from './publications';
+import { type DemoBlock, demoSections, type DemoPublication } from './publications';
 
 const DAY = 86_400_000;
 
 /** Sections and publications with their blocks and files. */
-export async function loadPublications(em: EntityManager, collections: DemoCollections): Promise<void> {
-  const sections = demoSections.map((section, position) => ({ id: randomUUID(), ...section, position }));
-  await insertRows(em, 'section', { id: 'uuid', slug: 'text', title: 'text', position: 'integer' }, sections);
-  const now = Date.now();
-  const publications = demoPublications.map((source) => ({
-    source,
+export async function loadPublications(
+  em: EntityManager,
+  units: readonly DemoUnit[],
+  collections: DemoCollections,
+): Promise<void> {
+  const sections = demoSections(units).map((section, position) => ({
+    ...section,
     id: randomUUID(),
-    section_id: sections.find(({ slug }) => slug === source.section)?.id,
-    slug: source.slug,
-    title: source.title,
-    audience: source.audience,
-    published_at: new Date(now - source.daysAgo * DAY),
+    slug: toSlug(section.title),
+    position,
   }));
+  await insertRows(em, 'section', { id: 'uuid', slug: 'text', title: 'text', position: 'integer' }, sections);
+  const publications = sections.flatMap((section) =>
+    section.publications.map((source) => ({ source, id: randomUUID(), section_id: section.id })),
+  );
+  await insertPublications(em, publications);
+  const blocks = publications.flatMap(({ id, source }) =>
+    source.blocks.map((block, position) => ({ block, id: randomUUID(), publication_id: id, position })),
+  );
+  await insertBlocks(em, blocks, collections);
+  await insertFiles(em, blocks);
+}
+
+interface PlacedPublication {
+  readonly source: DemoPublication;
+  readonly id: string;
+  readonly section_id: string;
+}
+
+async function insertPublications(
+  em: EntityManager,
+  publications: readonly PlacedPublication[],
+): Promise<void> {
+  const now = Date.now();
   await insertRows(
     em,
     'publication',
@@ -33,20 +57,28 @@ export async function loadPublications(em: EntityManager, collections: DemoColle
       audience: 'jsonb',
       published_at: 'timestamptz',
     },
-    publications,
-  );
-  const blocks = publications.flatMap(({ id, source }) =>
-    source.blocks.map((block, position) => ({
-      block,
-      id: randomUUID(),
-      publication_id: id,
-      position,
-      kind: block.kind,
-      title: block.kind === 'storage' ? block.title : '',
-      body: block.kind === 'info' ? block.body : null,
-      collection_id: block.kind === 'collection' ? collections[block.collection] : null,
+    publications.map(({ source, ...keys }) => ({
+      ...keys,
+      slug: toSlug(source.title),
+      title: source.title,
+      audience: source.audience,
+      published_at: new Date(now - source.daysAgo * DAY),
     })),
   );
+}
+
+interface PlacedBlock {
+  readonly block: DemoBlock;
+  readonly id: string;
+  readonly publication_id: string;
+  readonly position: number;
+}
+
+async function insertBlocks(
+  em: EntityManager,
+  blocks: readonly PlacedBlock[],
+  collections: DemoCollections,
+): Promise<void> {
   await insertRows(
     em,
     'publication_block',
@@ -59,8 +91,17 @@ export async function loadPublications(em: EntityManager, collections: DemoColle
       body: 'jsonb',
       collection_id: 'uuid',
     },
-    blocks,
+    blocks.map(({ block, ...keys }) => ({
+      ...keys,
+      kind: block.kind,
+      title: block.kind === 'storage' ? block.title : '',
+      body: block.kind === 'info' ? block.body : null,
+      collection_id: block.kind === 'collection' ? collections[block.collection] : null,
+    })),
   );
+}
+
+async function insertFiles(em: EntityManager, blocks: readonly PlacedBlock[]): Promise<void> {
   const files = blocks.flatMap(({ id, block }) =>
     block.kind === 'storage' ? block.files.map((file, position) => ({ blockId: id, file, position })) : [],
   );
@@ -88,9 +129,9 @@ async function storeFile(
   file: DemoFile,
   position: number,
 ): Promise<Record<string, unknown>> {
-  const content = Buffer.from(file.content, 'utf8');
-  const key = `files/${createHash('sha256').update(content).digest('hex')}`;
-  const { sizeBytes } = await getFileStore().put(key, Readable.from([content]));
+  // By content: loading again after an interruption leaves no second copy.
+  const key = `files/${createHash('sha256').update(file.content).digest('hex')}`;
+  const { sizeBytes } = await getFileStore().put(key, Readable.from([file.content]));
   return {
     block_id: blockId,
     name: file.name,

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Answers, CellValue } from 'engine';
+import type { Answers, Edit, Row } from 'engine';
 import type { DemoUnit } from './country';
 import type { Random } from './random';
 
-/** What one organisation has done in a collection, as rows of the database. */
+/** One entry of the log. */
+export interface DemoChange {
+  readonly at: Date;
+  readonly edits: readonly Edit[];
+}
+
+/** What one organisation has done in a collection. */
 export interface DemoSubmission {
   readonly id: string;
   readonly unit: DemoUnit;
   readonly status: 'not_started' | 'in_progress' | 'submitted';
-  readonly startedAt: Date | null;
-  readonly changedAt: Date | null;
-  readonly submittedAt: Date | null;
+  /** In order; applied to nothing they give the answers. */
+  readonly changes: readonly DemoChange[];
   readonly answers: Answers;
+  readonly submittedAt: Date | null;
 }
 
 export interface Spread {
@@ -20,7 +26,9 @@ export interface Spread {
   readonly inProgress: number;
 }
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const nothing: Answers = { sheets: {} };
 
 /** Who has done what so far, between the opening and `until`. */
 export function demoSubmission(
@@ -30,83 +38,56 @@ export function demoSubmission(
   makeAnswers: () => Answers,
   random: Random,
 ): DemoSubmission {
+  const base = { id: randomUUID(), unit };
   const chance = random.next();
-  const status =
-    chance < spread.submitted
-      ? 'submitted'
-      : chance < spread.submitted + spread.inProgress
-        ? 'in_progress'
-        : 'not_started';
-  const base = { id: randomUUID(), unit, status } as const;
-  if (status === 'not_started') {
-    return { ...base, startedAt: null, changedAt: null, submittedAt: null, answers: { sheets: {} } };
+  if (chance >= spread.submitted + spread.inProgress) {
+    return { ...base, status: 'not_started', changes: [], answers: nothing, submittedAt: null };
   }
-  const length = window.until.getTime() - window.opensAt.getTime();
-  const startedAt = new Date(window.opensAt.getTime() + random.next() * length * 0.8);
-  const changedAt = new Date(
-    Math.min(window.until.getTime(), startedAt.getTime() + random.next() * 48 * HOUR),
-  );
+  const isSubmitted = chance < spread.submitted;
+  const answers = isSubmitted ? makeAnswers() : unfinished(makeAnswers(), random);
+  // The last half hour is for checking and submitting.
+  const end = window.until.getTime() - HOUR / 2;
+  const startedAt = window.opensAt.getTime() + random.next() * (end - window.opensAt.getTime()) * 0.8;
+  const changedAt = Math.min(end, startedAt + MINUTE + random.next() * 48 * HOUR);
   return {
     ...base,
-    startedAt,
-    changedAt,
-    submittedAt: status === 'submitted' ? changedAt : null,
-    answers: makeAnswers(),
+    status: isSubmitted ? 'submitted' : 'in_progress',
+    changes: historyOf(answers, new Date(startedAt), new Date(changedAt)),
+    answers,
+    submittedAt: isSubmitted ? new Date(changedAt + random.between(2, 25) * MINUTE) : null,
   };
 }
 
-/** Professions with numbers that agree with each other; all rules of the form hold. */
-export function professionAnswers(
-  professions: readonly string[],
-  subjects: readonly string[],
-  random: Random,
-): Answers {
-  const chosen = new Set(Array.from({ length: random.between(2, 9) }, () => random.pick(professions)));
-  const rows = [...chosen].sort().map((profession) => {
-    const budget = random.pick([0, 15, 20, 24, 25, 25, 50]);
-    const paid = random.pick([0, 0, 3, 7, 12, 25]);
-    const places = random.pick([0, 20, 25, 25, 50]);
-    const cells: Record<string, CellValue> = {
-      profession,
-      profile1: random.pick(subjects),
-      course: random.pick([1, 1, 1, 2]),
-      students: budget + paid,
-      budget,
-      paid,
-      places,
-      applications: places + random.between(1, 40),
-      exams: random.next() < 0.15,
-    };
-    if (random.next() < 0.6) cells['profile2'] = random.pick(subjects);
-    return { id: randomUUID(), cells };
-  });
-  return { sheets: { professions: rows } };
+/** Of the first sheet a part of the rows, the last of them half filled; nothing of the others. */
+function unfinished(answers: Answers, random: Random): Answers {
+  const [first] = Object.entries(answers.sheets);
+  if (!first) return answers;
+  const [sheet, rows] = first;
+  const kept = rows.slice(0, random.between(1, rows.length));
+  const last = kept.pop();
+  if (last) kept.push({ id: last.id, cells: Object.fromEntries(Object.entries(last.cells).slice(0, 2)) });
+  return { sheets: { [sheet]: kept } };
 }
 
-/** Some days of tests for some subjects; all rules of the form hold. */
-export function scheduleAnswers(subjects: readonly string[], from: Date, random: Random): Answers {
-  const chosen = [...new Set(Array.from({ length: random.between(1, 4) }, () => random.pick(subjects)))];
-  const rows = chosen.flatMap((subject) =>
-    Array.from({ length: random.between(1, 3) }, (_, i) => {
-      const participants = random.between(12, 90);
-      return {
-        id: randomUUID(),
-        cells: {
-          subject,
-          date1: workday(from, 20 + i * 2 + random.between(0, 1)),
-          rooms1: Math.ceil(participants / 15),
-          participants1: participants,
-          participants2: 0,
-        },
-      };
+/** First the rows with their first column, chosen from a list; then everything else. */
+function historyOf(answers: Answers, startedAt: Date, changedAt: Date): readonly DemoChange[] {
+  const sheets = Object.entries(answers.sheets);
+  const begun = (rows: readonly Row[]) =>
+    rows.map(({ id, cells }) => ({ id, cells: Object.fromEntries(Object.entries(cells).slice(0, 1)) }));
+  const inserted = sheets.map(([sheet, rows]): Edit => ({
+    kind: 'insertRows',
+    sheet,
+    after: null,
+    rows: begun(rows),
+  }));
+  const filled = sheets.flatMap(([sheet, rows]) =>
+    rows.flatMap(({ id, cells }): Edit[] => {
+      const rest = Object.entries(cells).slice(1);
+      return rest.length === 0 ? [] : [{ kind: 'set', sheet, row: id, cells: Object.fromEntries(rest) }];
     }),
   );
-  return { sheets: { paper: rows } };
-}
-
-/** A date some days later that is no Sunday, `YYYY-MM-DD`. */
-function workday(from: Date, days: number): string {
-  const date = new Date(from.getTime() + days * 24 * HOUR);
-  const shifted = date.getUTCDay() === 0 ? new Date(date.getTime() + 24 * HOUR) : date;
-  return shifted.toISOString().slice(0, 10);
+  return [
+    { at: startedAt, edits: inserted },
+    ...(filled.length === 0 ? [] : [{ at: changedAt, edits: filled }]),
+  ];
 }

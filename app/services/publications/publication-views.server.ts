@@ -61,8 +61,10 @@ export async function viewPublications(
   }));
 }
 
-function viewStorage(block: BlockRow, files: readonly FileRow[]): StorageBlockView {
+/** A storage without a file for the viewer, such as one of files for single organisations, is not there. */
+function viewStorage(block: BlockRow, files: readonly FileRow[]): StorageBlockView | null {
   const own = files.filter((file) => file.block_id === block.id);
+  if (own.length === 0) return null;
   return { kind: 'storage', id: block.id, title: block.title, files: own.map(viewFile) };
 }
 
