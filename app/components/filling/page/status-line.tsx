@@ -24,7 +24,8 @@ interface Words {
 
 function useWords({ save, changedAt, isOnline, isSignedOut, durable, readOnly }: StatusLineProps): Words {
   const { t } = useTranslation('filling');
-  if (readOnly) return { tone: 'view', text: t('status.readOnly') };
+  // After closing, what a closed tab left unsaved is shown, and said to be only in this browser.
+  if (readOnly && save.kind !== 'blocked') return { tone: 'view', text: t('status.readOnly') };
   switch (save.kind) {
     case 'saved':
       if (isSignedOut) return { tone: 'trouble', text: t('status.signedOut') };

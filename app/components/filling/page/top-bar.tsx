@@ -23,8 +23,11 @@ export function TopBar({ workspace, submission, durable, onBack }: TopBarProps) 
   const { queue, session } = workspace;
   const { revalidate } = revalidator;
   const onOver = useCallback(() => {
-    // The server decides: it still takes what was typed in time, then the page is only for looking.
-    void queue.flush().then(() => revalidate());
+    // The server decides: it still takes what was typed in time, then the page is only for looking. Where something
+    // could not be saved, the page stays as it is: the changes are nowhere else.
+    void queue.flush().then((saved) => {
+      if (saved) revalidate();
+    });
   }, [queue, revalidate]);
   const standing = workspace.standing();
   return (

@@ -94,8 +94,8 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
   const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission);
   useSyncExternalStore(workspace.subscribe, workspace.version, workspace.version);
 
-  const { submissionId, editable } = submission;
-  const durable = useQueueStore(workspace, { login, submissionId, clientId }, editable);
+  const { submissionId, editable, shows } = submission;
+  const durable = useQueueStore(workspace, { login, submissionId, clientId }, editable || shows === 'draft');
   usePolling(workspace, editable);
   useLeaving(workspace, durable);
   const actions = useActions(workspace, submission, onRefreshed);
