@@ -6,6 +6,8 @@ import { RichText } from '~/components/publications/rich-text';
 import { safeHref } from '~/components/publications/safe-href';
 import { StorageBlock } from '~/components/publications/storage-block';
 import type { FileView, PublicationView, RichText as RichTextDocument } from '~/protocol/views';
+import { isPublicPath, passwordHelpPath } from '~/routes/publications/public-publication';
+import { toSlug } from '~/services/publications/slug';
 import { markupOf, wordsOf } from './render';
 
 const context = { timeZone: 'Europe/Moscow', role: 'organisation' } as const;
@@ -171,4 +173,12 @@ describe('a storage of files', () => {
   it('a small one has nothing to unfold', () => {
     expect(wordsOf(storage([file('a')]))).not.toContain('Раскрыть');
   });
+});
+
+it('[A8] the address that the login page links to is that of the publication about passwords', () => {
+  expect(passwordHelpPath).toBe(
+    `/lk/publications/${toSlug('Техническая поддержка')}/${toSlug('Инструкция по замене пароля')}`,
+  );
+  expect(isPublicPath(passwordHelpPath)).toBe(true);
+  expect(isPublicPath('/lk/publications/vpr/obiavlenie')).toBe(false);
 });
