@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { applyEdits, type Edit, type Row, type ValidationContext, validateAnswers } from 'engine';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -19,13 +16,14 @@ import { listPublications } from '../../../app/services/list-publications.server
 import { listSections } from '../../../app/services/list-sections.server';
 import { openFileDownload } from '../../../app/services/open-file-download.server';
 import { signIn } from '../../../app/services/sign-in.server';
+import { useDataDirectory } from '../../support/data-directory';
 import { useDatabase } from '../../support/database';
 
 const database = useDatabase();
+useDataDirectory();
 let accounts: readonly DemoAccount[];
 
 beforeAll(async () => {
-  process.env.DATA_DIR = await mkdtemp(join(tmpdir(), 'sbor-demo-'));
   accounts = await loadDemo(database.em());
 });
 

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +8,7 @@ import { findPublication } from '../../../app/services/find-publication.server';
 import { findPublicPublication } from '../../../app/services/find-public-publication.server';
 import { listPublications } from '../../../app/services/list-publications.server';
 import { openFileDownload } from '../../../app/services/open-file-download.server';
+import { useDataDirectory } from '../../support/data-directory';
 import { useDatabase } from '../../support/database';
 import {
   createBlock,
@@ -24,6 +22,7 @@ import {
 import { viewerOf } from '../../support/viewers';
 
 const database = useDatabase();
+useDataDirectory();
 let region: OrgUnit;
 let school: Viewer;
 let college: Viewer;
@@ -31,7 +30,6 @@ let regional: Viewer;
 let stranger: Viewer;
 
 beforeAll(async () => {
-  process.env.DATA_DIR = await mkdtemp(join(tmpdir(), 'sbor-files-'));
   const em = database.em();
   region = await createRegion(em);
   const municipality = await createMunicipality(em, { region });
