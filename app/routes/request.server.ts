@@ -2,7 +2,7 @@ import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import type { TFunction } from 'i18next';
 import type { Locale } from 'engine';
 import { findSession } from '~/auth/sessions.server';
-import { findViewer, requireViewer, requireViewerOfRequest } from '~/auth/viewer.server';
+import { findViewerById, requireViewer, requireViewerOfRequest } from '~/auth/viewer.server';
 import { forkEm, type EntityManager } from '~/db/orm.server';
 import type { Resources } from '~/i18n/create-i18n';
 import { i18nOf } from '~/i18n/i18n.server';
@@ -32,7 +32,7 @@ export function whoAsks({ request, context }: Asking): Promise<WhoAsks> {
 async function lookUp(request: Request): Promise<WhoAsks> {
   const session = await findSession(request);
   if (session === null) return { viewer: null, setCookie: null };
-  return { viewer: await findViewer(request), setCookie: session.setCookie };
+  return { viewer: await findViewerById(forkEm(), session.userId), setCookie: session.setCookie };
 }
 
 /** What a page's loader or action needs to call services. */
