@@ -50,13 +50,17 @@ function ownRows(scope: Scope, path: string, name: string): Expression {
   const { own } = scope;
   if (!own || name !== '$rows') return unknownName(scope, path, name);
   if (scope.mode === 'group') scope.shared.unitReads++;
-  return rowsExpression(shapeOf(own, 'scope'), (env) => env.scope);
+  const shape = shapeOf(own, 'scope');
+  noteRowsRead(scope, shape, '*');
+  return rowsExpression(shape, (env) => env.scope);
 }
 
 function rowsOfSheet(id: string, scope: Scope, path: string): Expression {
   const sheet = scope.shared.sheets.get(id);
   if (!sheet) return unknownName(scope, path, `$sheets.${id}`);
-  return rowsExpression(shapeOf(sheet, 'far'), (env) => env.rowsOf(id));
+  const shape = shapeOf(sheet, 'far');
+  noteRowsRead(scope, shape, '*');
+  return rowsExpression(shape, (env) => env.rowsOf(id));
 }
 
 function previousRows(id: string, scope: Scope, path: string): Expression {

@@ -5,7 +5,11 @@ import type { Finding, Locale } from '../types';
 import type { RowState, SheetState } from './state';
 
 /** Too few or too many rows, and rows that the form does not know. */
-export function rowCountFindings(state: SheetState, locale: Locale): readonly Finding[] {
+export function rowCountFindings(
+  state: Pick<SheetState, 'sheet' | 'strangers'>,
+  count: number,
+  locale: Locale,
+): readonly Finding[] {
   const { sheet } = state;
   const found: Finding[] = [];
   const note = (params: Finding['params'], row?: string): void => {
@@ -18,7 +22,6 @@ export function rowCountFindings(state: SheetState, locale: Locale): readonly Fi
       params,
     });
   };
-  const count = state.rows.length;
   if (sheet.rows.kind === 'open' && (count < sheet.rows.min || count > sheet.rows.max)) {
     note({ count, min: sheet.rows.min, max: sheet.rows.max });
   }

@@ -49,7 +49,7 @@ function runIn(logic: CompiledLogic, state: FormState, unit: Unit): ReturnType<C
   const { env } = state;
   const row = unit.row ?? NOBODY;
   env.judged = row;
-  env.scope = unit.rows;
+  if (logic.scoped.size > 0) env.scope = unit.rows;
   return logic.run(row, env);
 }
 

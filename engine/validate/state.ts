@@ -41,6 +41,7 @@ export interface SheetState {
 
 export interface FormState {
   readonly form: CompiledForm;
+  readonly context: ValidationContext;
   readonly env: Env;
   readonly sheets: ReadonlyMap<string, SheetState>;
   /** Values that may be chosen in columns whose list is a column of another sheet. */
@@ -49,19 +50,29 @@ export interface FormState {
   exceeded: boolean;
 }
 
-export function evaluateAnswers(form: CompiledForm, answers: Answers, context: ValidationContext): FormState {
+/** What all cells are worth; `ready` are sheets that evaluate themselves when they are asked. */
+export function evaluateAnswers(
+  form: CompiledForm,
+  answers: Answers,
+  context: ValidationContext,
+  ready: ReadonlyMap<string, SheetState> = new Map(),
+): FormState {
   const sheets = new Map(
-    form.sheets.map((sheet) => [sheet.id, sheetState(sheet, storedRows(answers, sheet.id))]),
+    form.sheets.map((sheet) => [
+      sheet.id,
+      ready.get(sheet.id) ?? sheetState(sheet, storedRows(answers, sheet.id)),
+    ]),
   );
   const state: FormState = {
     form,
+    context,
     env: environment(sheets, context),
     sheets,
     offered: new Map(),
     exceeded: false,
   };
   try {
-    for (const column of form.columnOrder) evaluateColumn(state, column);
+    for (const column of form.columnOrder) if (!ready.has(column.sheet)) evaluateColumn(state, column);
   } catch (error) {
     if (!(error instanceof WorkExceeded)) throw error;
     state.exceeded = true;
@@ -186,7 +197,7 @@ export function holds(condition: Condition, state: FormState, row: RowState): bo
 export function runFor(logic: CompiledLogic, state: FormState, row: RowState): Value {
   const { env } = state;
   env.judged = row;
-  env.scope = env.rowsOf(row.sheet.id);
+  if (logic.scoped.size > 0) env.scope = env.rowsOf(row.sheet.id);
   return logic.run(row, env);
 }
 

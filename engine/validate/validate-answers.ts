@@ -2,13 +2,34 @@ import type { CompiledForm } from '../compile/types';
 import { findingMessage } from '../diagnostics/finding-messages';
 import { WorkExceeded } from '../rules/types';
 import type { Answers, Finding, Locale, ValidationContext } from '../types';
+import { evaluateInBatches } from './batch/evaluate';
+import { batchFindings } from './batch/findings';
+import { LazySheet } from './batch/lazy-sheet';
 import { cellFindings } from './cells';
+import { inOrder } from './order';
 import { keyFindings, rowCountFindings } from './rows';
 import { type Judging, ruleFindings } from './rules';
 import { evaluateAnswers, type SheetState } from './state';
 
+/** Sheets with fewer rows are judged row by row: there is nothing to gain. */
+const BATCH_ROWS = 48;
+
 /** All findings about the answers, in order: sheet, row, column, rule; rules of the form come last. */
 export function validateAnswers(
+  form: CompiledForm,
+  answers: Answers,
+  context: ValidationContext,
+  { batchRows = BATCH_ROWS }: { readonly batchRows?: number } = {},
+): readonly Finding[] {
+  return findingsOf({
+    state: evaluateInBatches(form, answers, context, batchRows),
+    answers,
+    locale: context.locale ?? 'ru',
+  });
+}
+
+/** The same findings, row by row: where the columns of sheets are not to be read at once. */
+export function validateRowByRow(
   form: CompiledForm,
   answers: Answers,
   context: ValidationContext,
@@ -21,12 +42,12 @@ export function validateAnswers(
 }
 
 /** Findings of answers whose values are already known. */
-export function findingsOf(judging: Judging): readonly Finding[] {
+function findingsOf(judging: Judging): readonly Finding[] {
   const { state, locale } = judging;
   const found: Finding[] = [];
   try {
     for (const sheet of state.sheets.values()) {
-      found.push(...inOrder(sheetFindings(judging, sheet), sheet));
+      for (const finding of sheetFindings(judging, sheet)) found.push(finding);
     }
     for (const rule of state.form.rules) found.push(...ruleFindings(judging, rule));
     if (state.exceeded) found.push(workFinding(locale));
@@ -37,19 +58,22 @@ export function findingsOf(judging: Judging): readonly Finding[] {
   return found;
 }
 
-function sheetFindings(judging: Judging, sheet: SheetState): Finding[] {
+function sheetFindings(judging: Judging, sheet: SheetState): readonly Finding[] {
+  if (sheet instanceof LazySheet) {
+    return inOrder(batchFindings(judging, sheet), sheet.sheet, (row) => sheet.positionOf(row));
+  }
   const { state, locale } = judging;
-  const found = [...rowCountFindings(sheet, locale)];
+  const found = [...rowCountFindings(sheet, sheet.rows.length, locale)];
   for (const row of sheet.rows) for (const finding of cellFindings(state, row, locale)) found.push(finding);
   for (const finding of keyFindings(sheet, locale)) found.push(finding);
   for (const rule of sheet.sheet.rules) {
     for (const finding of ruleFindings(judging, rule)) found.push(finding);
   }
-  return found;
+  return inOrder(found, sheet.sheet, (row) => sheet.byId.get(row)?.position);
 }
 
 /** Said once where the bound on work was passed: not everything could be judged. */
-export function workFinding(locale: Locale): Finding {
+function workFinding(locale: Locale): Finding {
   const params = { work: true };
   return {
     code: 'rule',
@@ -57,35 +81,4 @@ export function workFinding(locale: Locale): Finding {
     message: findingMessage('rule', params, null, locale),
     params,
   };
-}
-
-/** Findings of one sheet: those without row or column first, then by row, column, and rule as defined. */
-export function inOrder(findings: readonly Finding[], state: SheetState): readonly Finding[] {
-  if (findings.length < 2) return findings;
-  const ruleOrder = new Map<string, number>();
-  for (const [i, rule] of state.sheet.rules.entries())
-    if (!ruleOrder.has(rule.id)) ruleOrder.set(rule.id, i + 1);
-  return findings
-    .map((finding, i) => ({ finding, rank: rankOf(finding, state, ruleOrder), i }))
-    .sort((a, b) => {
-      for (const [k, part] of a.rank.entries()) {
-        const other = b.rank[k] ?? 0;
-        if (part !== other) return part - other;
-      }
-      return a.i - b.i;
-    })
-    .map(({ finding }) => finding);
-}
-
-function rankOf(
-  { row, column, rule }: Finding,
-  { sheet, byId }: SheetState,
-  ruleOrder: ReadonlyMap<string, number>,
-): readonly number[] {
-  return [
-    row === undefined || column === undefined ? 0 : 1,
-    row === undefined ? -1 : (byId.get(row)?.position ?? Number.MAX_SAFE_INTEGER),
-    column === undefined ? -1 : (sheet.columnById.get(column)?.index ?? -1),
-    rule === undefined ? 0 : (ruleOrder.get(rule) ?? 0),
-  ];
 }

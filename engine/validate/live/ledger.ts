@@ -5,7 +5,7 @@ import { cellFindings } from '../cells';
 import { keyGroupFindings, rowCountFindings } from '../rows';
 import { type Judging, judgeUnit } from '../rules';
 import type { FormState, RowState, SheetState } from '../state';
-import { inOrder } from '../validate-answers';
+import { inOrder } from '../order';
 import { type Changes, nameOf, widelyRead } from './changes';
 import { GroupBook, type GroupKey } from './group-book';
 
@@ -151,7 +151,8 @@ class SheetBook {
         ...this.keys.all(),
         ...this.rules.flatMap((rule) => rule.all()),
       ],
-      this.sheet,
+      this.sheet.sheet,
+      (row) => this.sheet.byId.get(row)?.position,
     );
     return this.ordered;
   }
@@ -160,7 +161,8 @@ class SheetBook {
     const { id } = this.sheet.sheet;
     const before = log.added.length + log.removed.length;
     const isNew = changes === null || changes.structure.has(id);
-    if (isNew) this.counts.set(null, rowCountFindings(this.sheet, judging.locale), log);
+    if (isNew)
+      this.counts.set(null, rowCountFindings(this.sheet, this.sheet.rows.length, judging.locale), log);
     this.judgeCells(judging, changes, log);
     this.judgeKeys(judging, changes, isNew, log);
     for (const rule of this.rules) rule.judge(judging, this.sheet, changes, log);

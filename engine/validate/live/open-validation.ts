@@ -12,7 +12,7 @@ import {
   rowState,
   storedRows,
 } from '../state';
-import { validateAnswers } from '../validate-answers';
+import { validateRowByRow } from '../validate-answers';
 import { totalsOf } from '../views';
 import { Changes } from './changes';
 import { type FindingsLog, Ledger } from './ledger';
@@ -61,7 +61,7 @@ export function openValidation(
   const judge = (next: Answers, rejected: readonly RejectedEdit[]): FindingsChange => {
     const log: FindingsLog = { added: [], removed: [] };
     if (!live.ledger || !takeOver(live, live.ledger, next, log)) {
-      const before = validateAnswers(form, live.answers, context);
+      const before = validateRowByRow(form, live.answers, context);
       live = judgeWhole(form, next, context);
       findings = null;
       return { ...difference(before, listed()), rejected };
@@ -110,7 +110,7 @@ function judgeWhole(form: CompiledForm, answers: Answers, context: ValidationCon
     ledger.judge({ state, answers, locale }, null, { added: [], removed: [] });
   } catch (error) {
     if (!(error instanceof WorkExceeded)) throw error;
-    const found = validateAnswers(form, answers, context);
+    const found = validateRowByRow(form, answers, context);
     return { state, locale, ledger: null, rows, answers, all: () => found };
   }
   return { state, locale, ledger, rows, answers, all: () => ledger.all() };
