@@ -47,6 +47,18 @@ const cat: Operator = {
 
 const whole = (value: Value): number | null => (typeof value === 'number' ? Math.trunc(value) : null);
 
+/** A part of a text in code points; negative numbers count from its end. */
+export function substring(text: string, start: number, most: number): string {
+  // Without surrogates a code unit is a code point.
+  const points = SURROGATE.test(text) ? Array.from(text) : text;
+  const from = start < 0 ? Math.max(0, points.length + start) : start;
+  const to = most < 0 ? points.length + most : Math.min(points.length, from + most);
+  const part = points.slice(from, Math.max(from, to));
+  return typeof part === 'string' ? part : part.join('');
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
 const substr: Operator = {
   arity: [2, 3],
   compile(given, scope, path) {
@@ -59,10 +71,7 @@ const substr: Operator = {
         const first = whole(start?.run(row, env) ?? null);
         const most = length ? whole(length.run(row, env)) : Infinity;
         if (typeof value !== 'string' || first === null || most === null) return null;
-        const points = Array.from(value);
-        const from = first < 0 ? Math.max(0, points.length + first) : first;
-        const to = most < 0 ? points.length + most : Math.min(points.length, from + most);
-        return points.slice(from, Math.max(from, to)).join('');
+        return substring(value, first, most);
       },
     };
   },

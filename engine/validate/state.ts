@@ -115,11 +115,10 @@ function givenRows(sheet: CompiledSheet, living: readonly Row[]): RowState[] {
 export function rowState(sheet: CompiledSheet, id: string, stored: Cells): RowState {
   const given = sheet.givenById.get(id)?.cells;
   const cells: CellValue[] = [];
-  const isGiven: boolean[] = [];
+  const values: Value[] = [];
   for (const column of sheet.columns) {
-    const fromForm = given !== undefined && Object.hasOwn(given, column.id);
-    isGiven.push(fromForm);
-    if (fromForm) cells.push(given[column.id] ?? null);
+    values.push(null);
+    if (given !== undefined && Object.hasOwn(given, column.id)) cells.push(given[column.id] ?? null);
     else if (column.value || !Object.hasOwn(stored, column.id)) cells.push(null);
     else cells.push(normalizeCell(stored[column.id], column));
   }
@@ -128,11 +127,36 @@ export function rowState(sheet: CompiledSheet, id: string, stored: Cells): RowSt
     sheet,
     position: -1,
     cells,
-    values: sheet.columns.map(() => null),
-    enabled: sheet.columns.map(() => true),
-    given: isGiven,
+    values,
+    enabled: allEnabled(sheet),
+    given: givenCells(sheet, given),
   };
 }
+
+/** Rows of a sheet whose columns are always enabled share one list that never changes. */
+function allEnabled(sheet: CompiledSheet): boolean[] {
+  let shared = ENABLED.get(sheet);
+  if (shared === undefined) {
+    shared = sheet.columns.every((column) => column.enabled === true) ? sheet.columns.map(() => true) : null;
+    ENABLED.set(sheet, shared);
+  }
+  return shared ?? sheet.columns.map(() => true);
+}
+
+const ENABLED = new WeakMap<CompiledSheet, boolean[] | null>();
+
+/** Which cells the form itself gives. */
+function givenCells(sheet: CompiledSheet, given: Cells | undefined): readonly boolean[] {
+  if (given !== undefined) return sheet.columns.map((column) => Object.hasOwn(given, column.id));
+  let none = NOT_GIVEN.get(sheet);
+  if (!none) {
+    none = sheet.columns.map(() => false);
+    NOT_GIVEN.set(sheet, none);
+  }
+  return none;
+}
+
+const NOT_GIVEN = new WeakMap<CompiledSheet, readonly boolean[]>();
 
 const NOBODY: RowData = { id: '', values: [] };
 

@@ -49,6 +49,16 @@ function check(value: unknown, column: CompiledColumn): readonly ValueProblem[] 
   return problems;
 }
 
+/** Whether `check` would find nothing. */
+export function isFaultless(value: string, column: CompiledColumn): boolean {
+  const { minLength, maxLength, pattern, format } = column;
+  // Code points are never more than code units.
+  if (maxLength !== undefined && value.length > maxLength) return check(value, column).length === 0;
+  if (minLength !== undefined && codePointLength(value) < minLength) return false;
+  if (pattern !== undefined && !patternOf(column, pattern).test(value)) return false;
+  return format === undefined || (formatCheckers[format]?.(value) ?? true);
+}
+
 /** Text keeps its inner and outer spaces; text of spaces alone is blank. */
 export const textType: ValueType = {
   placeholder: 'text',

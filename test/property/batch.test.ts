@@ -53,6 +53,7 @@ const logic = fc.letrec<{ number: unknown; date: unknown; verdict: unknown }>((t
       { in: [v('a'), [1, 2, 3]] },
       { in: [v('kind'), v('tags')] },
       { starts_with: [v('note'), 'п'] },
+      { in: [{ substr: [v('note'), 0, 2] }, ['пл', 'a', '😀😀']] },
       { '==': [v('flag'), true] },
       { '<': [v('from'), '2023-02-01'] },
       { '==': [v('$org.kind'), 'spo'] },
@@ -77,6 +78,8 @@ const GROUP_ASSERTS: readonly unknown[] = [
   { '<': [{ count: [rows] }, 3] },
   { '<': [{ count_distinct: [rows, { '+': [v('a'), v('b')] }] }, 2] },
   { '!': [{ blank: [rows] }] },
+  { '<=': [{ sum: [{ filter: [rows, { '>': [v('b'), 0] }] }, v('a')] }, 2] },
+  { '<=': [{ count: [{ filter: [rows, v('flag')] }, { '==': [v('kind'), 'x'] }] }, 1] },
 ];
 const anyGroupAssert = fc.oneof(
   fc.constantFrom(...GROUP_ASSERTS),

@@ -11,7 +11,24 @@ export function aggregate(
   inner: VectorScope,
   groups: Grouping,
 ): Vector | null {
-  if (!isOwnRows(rows)) return null;
+  const kept = keptRows(rows, inner, groups);
+  if (!kept) return null;
+  return overRows(name, of, inner, kept);
+}
+
+/** `$rows`, or those of them that a `filter` keeps. */
+function keptRows(logic: unknown, inner: VectorScope, groups: Grouping): Grouping | null {
+  if (isOwnRows(logic)) return groups;
+  if (typeof logic !== 'object' || logic === null || !('filter' in logic) || !Array.isArray(logic.filter))
+    return null;
+  const [source, condition]: readonly unknown[] = logic.filter;
+  const from = keptRows(source, inner, groups);
+  const test = from && evaluateVerdict(condition, inner);
+  if (!test || test.data.includes(UNKNOWN)) return null;
+  return { ...from, groupOf: from.groupOf.map((group, i) => (test.data[i] === YES ? group : -1)) };
+}
+
+function overRows(name: string, of: unknown, inner: VectorScope, groups: Grouping): Vector | null {
   if (name === 'count') return counted(of, inner, groups);
   const values = of === undefined ? null : evaluate(of, inner);
   if (!values) return null;

@@ -8,7 +8,7 @@ import { aggregate } from './aggregates';
 import { type Grouping, groupRows, membersOf, oneGroup } from './grouping';
 import type { LazySheet } from './lazy-sheet';
 import { evaluateVerdict, type VectorScope } from './logic';
-import { allFilled, contextValue, type SheetBlock } from './sheet-block';
+import { contextValue, type SheetBlock } from './sheet-block';
 import { NO, type TextVector, UNKNOWN, type Vector, YES } from './vectors';
 
 /** All findings of one sheet, in no order. */
@@ -69,32 +69,27 @@ function writtenRule({ state }: Judging, rule: CompiledRule): WrittenRule | null
 }
 
 /** Where the rule may fail; null where that must be found row by row. */
-function failing(written: WrittenRule, scope: VectorScope, judged: Uint8Array | null): Int32Array | null {
-  const when = written.when === undefined ? null : evaluateVerdict(written.when, scope);
-  if (written.when !== undefined && !when) return null;
+function failing(written: WrittenRule, scope: VectorScope): readonly number[] | null {
   const assert = evaluateVerdict(written.assert, scope);
   if (!assert) return null;
   const found: number[] = [];
-  for (let i = 0; i < scope.size; i++) {
-    const verdict = assert.data[i];
-    if (verdict !== NO && verdict !== UNKNOWN) continue;
-    const isJudged = when
-      ? when.data[i] === YES || when.data[i] === UNKNOWN
-      : judged === null || judged[i] === 1;
-    if (isJudged) found.push(i);
+  const verdicts = assert.data;
+  for (let i = 0; i < verdicts.length; i++) {
+    const verdict = verdicts[i];
+    if (verdict === NO || verdict === UNKNOWN) found.push(i);
   }
-  return Int32Array.from(found);
+  if (found.length === 0 || written.when === undefined) return found;
+  const when = evaluateVerdict(written.when, scope);
+  return when && found.filter((i) => when.data[i] === YES || when.data[i] === UNKNOWN);
 }
 
 function suspectRows(judging: Judging, sheet: LazySheet, rule: CompiledRule): readonly Unit[] | null {
   const { block } = sheet;
   const written = writtenRule(judging, rule);
   if (!written || rule.reads.some((read) => read.row !== undefined)) return null;
-  const columns = rule.when ? [] : rule.reads.map((read) => read.column);
-  const judged = allFilled(block, columns);
-  const rows = judged && failing(written, block.scope, judged);
+  const rows = failing(written, block.scope);
   if (!rows) return null;
-  return Array.from(rows, (row) => ({
+  return rows.map((row) => ({
     row: sheet.rowAt(row),
     get rows() {
       return sheet.rows;
@@ -109,7 +104,7 @@ function suspectGroups(judging: Judging, sheet: LazySheet, rule: CompiledRule): 
   const isGroup = rule.each === 'group';
   const grouping = isGroup ? groupBy(block, rule.groupBy) : oneGroup(block.rows.length);
   if (!grouping) return null;
-  const groups = failing(written, groupScope(judging, block, rule, grouping), null);
+  const groups = failing(written, groupScope(judging, block, rule, grouping));
   if (!groups) return null;
   if (!isGroup) return groups.length === 0 ? [] : [{ row: null, rows: sheet.rows }];
   const wanted = new Set(groups);

@@ -1,5 +1,6 @@
 /** Logic over all rows at once. What has no vector form gives null, and is judged row by row. */
 import { dayNumber, isIsoDate } from '../../values/date';
+import { substring } from '../../rules/textual';
 import { codePointLength } from '../../values/text';
 import * as numbers from './numbers';
 import { yearOf } from './calendar';
@@ -137,7 +138,11 @@ const onDate =
   ([arg], size) => {
     const value = arg && asDate(arg, size);
     if (!value) return null;
-    const data = value.data.map((day) => (day === day ? of(day) : NaN));
+    const data = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
+      const day = value.data[i] ?? NaN;
+      data[i] = day === day ? of(day) : NaN;
+    }
     return { kind: 'number', data, scale: 0, bound: 1e7, error: 0 };
   };
 
@@ -244,8 +249,14 @@ const near: Operation = (args, size) => {
 
 const blank: Operation = ([arg], size) => {
   const filled = arg && filledMask(arg, size);
-  return filled ? verdicts(Int8Array.from(filled, (one) => (one === 1 ? NO : YES))) : null;
+  return filled ? verdicts(chosen(filled, NO, YES)) : null;
 };
+
+function chosen(mask: Uint8Array, ifSet: number, ifNot: number): Int8Array {
+  const data = new Int8Array(mask.length);
+  for (let i = 0; i < data.length; i++) data[i] = mask[i] === 1 ? ifSet : ifNot;
+  return data;
+}
 
 /** `if c then a else b`, any number of branches; a blank condition takes the else branch. */
 const conditional: Operation = (args, size) => {
@@ -263,9 +274,12 @@ function choose(test: VerdictVector, then: Vector, other: Vector, size: number):
   if (then.kind === 'boolean' || other.kind === 'boolean') {
     const [a, b] = [asVerdict(then, size), asVerdict(other, size)];
     if (!a || !b) return null;
-    return verdicts(
-      test.data.map((one, i) => (one === UNKNOWN ? UNKNOWN : ((one === YES ? a : b).data[i] ?? UNKNOWN))),
-    );
+    const data = new Int8Array(size);
+    for (let i = 0; i < size; i++) {
+      const one = test.data[i];
+      data[i] = one === UNKNOWN ? UNKNOWN : ((one === YES ? a.data[i] : b.data[i]) ?? UNKNOWN);
+    }
+    return verdicts(data);
   }
   if (test.data.includes(UNKNOWN)) return null;
   if (then.kind === 'number' || other.kind === 'number') {
@@ -285,15 +299,18 @@ function choose(test: VerdictVector, then: Vector, other: Vector, size: number):
   return a && b && { kind: 'date', data: picked(test, a.data, b.data) };
 }
 
-const picked = (test: VerdictVector, a: Float64Array, b: Float64Array): Float64Array =>
-  a.map((value, i) => (test.data[i] === YES ? value : (b[i] ?? NaN)));
+function picked(test: VerdictVector, a: Float64Array, b: Float64Array): Float64Array {
+  const data = new Float64Array(a.length);
+  for (let i = 0; i < data.length; i++) data[i] = (test.data[i] === YES ? a[i] : b[i]) ?? NaN;
+  return data;
+}
 
 /** The first that is filled. */
 const coalesce: Operation = (args, size) => {
   let result: Vector | null = args.at(-1) ?? null;
   for (const arg of args.slice(0, -1).reverse()) {
     const filled = filledMask(arg, size);
-    const test = filled && verdicts(Int8Array.from(filled, (one) => (one === 1 ? YES : NO)));
+    const test = filled && verdicts(chosen(filled, YES, NO));
     result = test && result && choose(test, arg, result, size);
   }
   return result;
@@ -323,7 +340,8 @@ function contained(args: readonly unknown[], scope: VectorScope): Vector | null 
 const length: Operation = ([arg]) => {
   if (arg?.kind !== 'text') return null;
   const lengths = arg.dictionary.texts.map(codePointLength);
-  const data = Float64Array.from(arg.data, (code) => (code === -1 ? NaN : (lengths[code] ?? NaN)));
+  const data = new Float64Array(arg.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = lengths[arg.data[i] ?? -1] ?? NaN;
   return { kind: 'number', data, scale: 0, bound: lengths.reduce((a, b) => Math.max(a, b), 0), error: 0 };
 };
 
@@ -332,21 +350,41 @@ const startsWith: Operation = ([text, prefix]) =>
     ? matching(text, (one) => one.startsWith(prefix.text))
     : null;
 
+/** Parts of texts, cut once for each different one. */
+const substr: Operation = ([text, start, most], size) => {
+  const [first, length] = [sameNumber(start), most === undefined ? Infinity : sameNumber(most)];
+  if (text?.kind !== 'text' || first === null || length === null || size === 0) return null;
+  const codeOf = new Map<string, number>();
+  const codes = text.dictionary.texts.map((whole) => {
+    const part = substring(whole, first, length);
+    const code = codeOf.get(part) ?? codeOf.size;
+    codeOf.set(part, code);
+    return code;
+  });
+  const data = new Int32Array(text.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = codes[text.data[i] ?? -1] ?? -1;
+  return { kind: 'text', data, dictionary: { codeOf, texts: [...codeOf.keys()] } };
+};
+
+/** A whole number that is the same for all. */
+function sameNumber(vector: Vector | undefined): number | null {
+  if (vector?.kind !== 'number' || vector.scale > 0 || vector.error > 0) return null;
+  const [first] = vector.data;
+  return first === undefined || vector.data.some((value) => value !== first) ? null : first;
+}
+
 const daysBetween: Operation = ([from = NOTHING, to = NOTHING], size) => {
   const [a, b] = [asDate(from, size), asDate(to, size)];
   if (!a || !b) return null;
-  const data = a.data.map((day, i) => (b.data[i] ?? NaN) - day);
+  const data = new Float64Array(size);
+  for (let i = 0; i < size; i++) data[i] = (b.data[i] ?? NaN) - (a.data[i] ?? NaN);
   return { kind: 'number', data, scale: 0, bound: 1e7, error: 0 };
 };
 
 const round: Operation = ([value = NOTHING, digits], size) => {
   const number = asNumber(value, size);
-  if (!number || (digits && digits.kind !== 'number')) return null;
-  // Digits are almost always literal: the same for all rows.
-  const places = digits ? digits.data[0] : 0;
-  if (places === undefined || (digits && (digits.scale > 0 || digits.data.some((one) => one !== places))))
-    return null;
-  return numbers.roundTo(number, places);
+  const places = digits ? sameNumber(digits) : 0;
+  return number && places !== null ? numbers.roundTo(number, places) : null;
 };
 
 const minus: Operation = (args, size) =>
@@ -382,6 +420,7 @@ const OPERATORS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['blank', blank],
   ['coalesce', coalesce],
   ['length', length],
+  ['substr', substr],
   ['starts_with', startsWith],
   ['days_between', daysBetween],
   // 1970-01-01 was a Thursday; 1 = Monday.

@@ -64,11 +64,19 @@ function inexact(vector: NumberVector): NumberVector {
   const bound = vector.bound / unit;
   return {
     kind: 'number',
-    data: vector.data.map((units) => units / unit),
+    data: times(vector.data, 1, unit),
     scale: 0,
     bound,
     error: vector.error / unit + bound * EPSILON,
   };
+}
+
+/** Each value multiplied, or divided where `by` is not exact. */
+function times(values: Float64Array, by: number, divisor: number): Float64Array {
+  const data = new Float64Array(values.length);
+  if (divisor === 1) for (let i = 0; i < data.length; i++) data[i] = (values[i] ?? NaN) * by;
+  else for (let i = 0; i < data.length; i++) data[i] = (values[i] ?? NaN) / divisor;
+  return data;
 }
 
 function scaled(vector: NumberVector, scale: number): NumberVector {
@@ -76,7 +84,7 @@ function scaled(vector: NumberVector, scale: number): NumberVector {
   const by = power(scale - vector.scale);
   return {
     kind: 'number',
-    data: vector.data.map((units) => units * by),
+    data: times(vector.data, by, 1),
     scale,
     bound: vector.bound * by,
     error: vector.error * by,
@@ -171,8 +179,13 @@ export function modulo(a: NumberVector, b: NumberVector): NumberVector | null {
   };
 }
 
-export const negate = (a: NumberVector): NumberVector => ({ ...a, data: a.data.map((value) => 0 - value) });
-export const absolute = (a: NumberVector): NumberVector => ({ ...a, data: a.data.map(Math.abs) });
+export const negate = (a: NumberVector): NumberVector => ({ ...a, data: times(a.data, -1, 1) });
+
+export function absolute(a: NumberVector): NumberVector {
+  const data = new Float64Array(a.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.abs(a.data[i] ?? NaN);
+  return { ...a, data };
+}
 
 /** `min` and `max`: blank if one is blank. */
 export function extreme(a: NumberVector, b: NumberVector, sign: 1 | -1): NumberVector {

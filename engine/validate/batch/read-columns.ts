@@ -1,9 +1,10 @@
 /** Stored cells of many rows as vectors, and which rows hold something that must be looked at by itself. */
 import type { CompiledColumn } from '../../compile/types';
-import type { Cells, CellValue, Row } from '../../types';
+import type { CellValue, Row } from '../../types';
 import { isBlank, normalizeCell, valueTypes } from '../../values';
 import { dayNumber, isIsoDate } from '../../values/date';
 import { isRaw } from '../../values/raw';
+import { isFaultless } from '../../values/text';
 import { fromCells } from './numbers';
 import { BLANK, type Dictionary, NO, NOTHING, type Vector, verdicts, YES } from './vectors';
 
@@ -14,10 +15,41 @@ export interface ReadColumn {
   readonly entered: Uint8Array;
 }
 
+/**
+ * The stored cells of all rows, column by column. Rows are walked by their own keys, which most rows have in the same
+ * order: an engine reads properties in that order several times faster than by name.
+ */
+export function columnsOf(
+  rows: readonly Row[],
+  columns: readonly CompiledColumn[],
+): readonly (CellValue | undefined)[][] {
+  const found = columns.map(() => new Array<CellValue | undefined>(rows.length).fill(undefined));
+  const indexOf = new Map(columns.map((column) => [column.id, column.index]));
+  const ids: string[] = [];
+  const targets: ((CellValue | undefined)[] | undefined)[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const cells = rows[i]?.cells;
+    let place = 0;
+    for (const id in cells) {
+      if (ids[place] !== id) {
+        ids[place] = id;
+        targets[place] = found[indexOf.get(id) ?? -1];
+      }
+      const target = targets[place++];
+      if (target) target[i] = cells[id];
+    }
+  }
+  return found;
+}
+
 /** Reads a column; rows with a finding about their cell are noted in `suspects`. */
-export function readColumn(rows: readonly Row[], column: CompiledColumn, suspects: Uint8Array): ReadColumn {
-  const entered = new Uint8Array(rows.length);
-  const reading: Reading = { rows, column, suspects, entered };
+export function readColumn(
+  cells: readonly (CellValue | undefined)[],
+  column: CompiledColumn,
+  suspects: Uint8Array,
+): ReadColumn {
+  const entered = new Uint8Array(cells.length);
+  const reading: Reading = { cells, column, suspects, entered };
   switch (column.type) {
     case 'integer':
     case 'number':
@@ -31,23 +63,17 @@ export function readColumn(rows: readonly Row[], column: CompiledColumn, suspect
     case 'text':
       return { vector: readTexts(reading), entered };
     case 'choices':
-      for (const [i, row] of rows.entries()) slowly(reading, i, stored(row.cells, column.id));
+      for (const [i, cell] of cells.entries()) slowly(reading, i, cell);
       // Logic over codes judges row by row.
       return { vector: NOTHING, entered };
   }
 }
 
 interface Reading {
-  readonly rows: readonly Row[];
+  readonly cells: readonly (CellValue | undefined)[];
   readonly column: CompiledColumn;
   readonly suspects: Uint8Array;
   readonly entered: Uint8Array;
-}
-
-/** An own property; what every object inherits is a function, and no JSON value is. */
-function stored(cells: Cells, id: string): CellValue | undefined {
-  const value: unknown = cells[id];
-  return typeof value === 'function' ? undefined : (value as CellValue | undefined);
 }
 
 /** Any cell as the row's own reading takes it: canonical, or null for blank and unreadable. */
@@ -61,14 +87,13 @@ function slowly({ column, suspects, entered }: Reading, i: number, value: CellVa
 }
 
 function readNumbers(reading: Reading): Vector {
-  const { rows, column, suspects, entered } = reading;
-  const { id } = column;
-  const data = new Float64Array(rows.length);
+  const { cells, column, suspects, entered } = reading;
+  const data = new Float64Array(cells.length);
   const min = typeof column.min === 'number' ? column.min : -Infinity;
   const max = typeof column.max === 'number' ? column.max : Infinity;
   const unit = column.type === 'integer' ? 1 : 10 ** (column.fractionDigits ?? 15);
-  for (let i = 0; i < rows.length; i++) {
-    const value = stored(rows[i]?.cells ?? NO_CELLS, id);
+  for (let i = 0; i < cells.length; i++) {
+    const value = cells[i];
     if (value === undefined || value === null) data[i] = NaN;
     else if (typeof value === 'number' && Math.abs(value) < 1e9 && fits(value, unit)) {
       entered[i] = 1;
@@ -87,18 +112,15 @@ function readNumbers(reading: Reading): Vector {
 const fits = (value: number, unit: number): boolean =>
   Number.isInteger(value) || (unit > 1 && unit <= 1e6 && Math.round(value * unit) / unit === value);
 
-const NO_CELLS: Cells = {};
-
 function readDates(reading: Reading): Vector {
-  const { rows, column, suspects, entered } = reading;
-  const { id } = column;
-  const data = new Float64Array(rows.length);
+  const { cells, column, suspects, entered } = reading;
+  const data = new Float64Array(cells.length);
   const min = typeof column.min === 'string' ? dayNumber(column.min) : -Infinity;
   const max = typeof column.max === 'string' ? dayNumber(column.max) : Infinity;
   // Most dates stand in many rows.
   const known = new Map<string, number>();
-  for (let i = 0; i < rows.length; i++) {
-    const value = stored(rows[i]?.cells ?? NO_CELLS, id);
+  for (let i = 0; i < cells.length; i++) {
+    const value = cells[i];
     let day = NaN;
     if (typeof value === 'string') {
       const day0 = known.get(value);
@@ -119,10 +141,10 @@ function readDates(reading: Reading): Vector {
 }
 
 function readBooleans(reading: Reading): Vector {
-  const { rows, column, entered } = reading;
-  const data = new Int8Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    let value = stored(rows[i]?.cells ?? NO_CELLS, column.id);
+  const { cells, column, entered } = reading;
+  const data = new Int8Array(cells.length);
+  for (let i = 0; i < cells.length; i++) {
+    let value = cells[i];
     if (typeof value === 'boolean') entered[i] = 1;
     else value = value === undefined || value === null ? null : slowly(reading, i, value);
     data[i] = typeof value === 'boolean' ? (value ? YES : NO) : BLANK;
@@ -131,11 +153,11 @@ function readBooleans(reading: Reading): Vector {
 }
 
 function readChoices(reading: Reading): Vector {
-  const { rows, column, suspects, entered } = reading;
+  const { cells, column, suspects, entered } = reading;
   const codes = column.list?.indexByValue ?? NO_CODES;
-  const data = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const value = stored(rows[i]?.cells ?? NO_CELLS, column.id);
+  const data = new Int32Array(cells.length);
+  for (let i = 0; i < cells.length; i++) {
+    const value = cells[i];
     let code = typeof value === 'string' ? codes.get(value) : undefined;
     if (code !== undefined) entered[i] = 1;
     else if (value !== undefined && value !== null) {
@@ -152,16 +174,14 @@ function readChoices(reading: Reading): Vector {
 const NO_CODES: ReadonlyMap<string, number> = new Map();
 
 function readTexts(reading: Reading): Vector {
-  const { rows, column, entered } = reading;
-  const isFree =
-    column.minLength === undefined && column.pattern === undefined && column.format === undefined;
-  const shortest = isFree ? (column.maxLength ?? Infinity) : -1;
+  const { cells, column, suspects, entered } = reading;
   const texts: (string | null)[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    const value = stored(rows[i]?.cells ?? NO_CELLS, column.id);
-    // Text that begins with a visible sign is not blank, and code points are never more than code units.
-    if (typeof value === 'string' && value.length <= shortest && isVisible(value.charCodeAt(0))) {
+  for (let i = 0; i < cells.length; i++) {
+    const value = cells[i];
+    // Text that begins with a visible sign is not blank.
+    if (typeof value === 'string' && isVisible(value.charCodeAt(0))) {
       entered[i] = 1;
+      if (!isFaultless(value, column)) suspects[i] = 1;
       texts.push(value);
     } else if (value === undefined || value === null) texts.push(null);
     else {
@@ -193,14 +213,19 @@ class LazyTexts {
   private coded(): { readonly data: Int32Array; readonly dictionary: Dictionary } {
     if (this.found) return this.found;
     const codeOf = new Map<string, number>();
-    const data = Int32Array.from(this.values, (text) => {
-      if (text === null) return -1;
-      const known = codeOf.get(text);
-      if (known !== undefined) return known;
-      codeOf.set(text, codeOf.size);
-      return codeOf.size - 1;
-    });
-    this.found = { data, dictionary: { codeOf, texts: [...codeOf.keys()] } };
+    const texts: string[] = [];
+    const data = new Int32Array(this.values.length).fill(-1);
+    for (let i = 0; i < data.length; i++) {
+      const text = this.values[i] ?? null;
+      if (text === null) continue;
+      let code = codeOf.get(text);
+      if (code === undefined) {
+        code = texts.push(text) - 1;
+        codeOf.set(text, code);
+      }
+      data[i] = code;
+    }
+    this.found = { data, dictionary: { codeOf, texts } };
     return this.found;
   }
 }

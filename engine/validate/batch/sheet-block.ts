@@ -5,17 +5,8 @@ import { dayNumber, isIsoDate } from '../../values/date';
 import { moscowDate } from '../moscow';
 import { evaluate, evaluateVerdict, type VectorScope } from './logic';
 import { roundTo } from './numbers';
-import { readColumn } from './read-columns';
-import {
-  BLANK,
-  filledMask,
-  NOTHING,
-  type NumberVector,
-  UNKNOWN,
-  type Vector,
-  type VerdictVector,
-  YES,
-} from './vectors';
+import { columnsOf, readColumn } from './read-columns';
+import { BLANK, NOTHING, type NumberVector, UNKNOWN, type Vector, type VerdictVector, YES } from './vectors';
 
 /** Columns of one sheet, by position. */
 export interface SheetBlock {
@@ -27,8 +18,6 @@ export interface SheetBlock {
   /** Rows that may have a finding about one of their cells. */
   readonly suspects: Uint8Array;
   readonly scope: VectorScope;
-  /** Where columns are filled, by position, as far as somebody asked. */
-  readonly filled: (Uint8Array | null)[];
 }
 
 /** Null where the sheet's columns cannot be evaluated all at once. */
@@ -61,12 +50,13 @@ function readRows(sheet: CompiledSheet, rows: readonly Row[]): ReadRows {
   const suspects = new Uint8Array(rows.length);
   const entered = new Uint8Array(rows.length);
   const filled: (Uint8Array | null)[] = [];
+  const cells = columnsOf(rows, sheet.columns);
   const vectors = sheet.columns.map((column): Vector | null => {
     if (column.value) {
       filled.push(null);
       return null;
     }
-    const read = readColumn(rows, column, suspects);
+    const read = readColumn(cells[column.index] ?? [], column, suspects);
     filled.push(read.entered);
     for (let i = 0; i < rows.length; i++) if (read.entered[i] === 1) entered[i] = 1;
     return column.type === 'choices' ? null : read.vector;
@@ -101,7 +91,7 @@ function evaluateBlock(
     if (column.value && !compute(column, written?.value, scope, vectors, suspects)) return null;
     const enabled = enabledBy.get(column);
     const vector = vectors[column.index];
-    if (enabled && vector) vectors[column.index] = where(vector, enabled, size);
+    if (enabled && vector) vectors[column.index] = where(vector, enabled);
   }
   for (const column of sheet.columns) {
     if (column.value || column.readOnly || column.required === false) continue;
@@ -115,7 +105,7 @@ function evaluateBlock(
       if (verdict === YES || verdict === UNKNOWN) suspects[i] = 1;
     }
   }
-  return { sheet, rows, vectors, suspects, scope, filled: [] };
+  return { sheet, rows, vectors, suspects, scope };
 }
 
 /** A computed column, as it is stored: rounded. */
@@ -150,26 +140,28 @@ function noteRange(values: NumberVector, column: CompiledColumn, suspects: Uint8
 }
 
 /** Blank where not enabled. */
-function where(vector: Vector, enabled: VerdictVector, size: number): Vector {
-  const isOn = (i: number): boolean => enabled.data[i] === YES;
+function where(vector: Vector, enabled: VerdictVector): Vector {
   switch (vector.kind) {
     case 'text':
-      return { ...textOf(vector), data: vector.data.map((code, i) => (isOn(i) ? code : -1)) };
+      return { kind: 'text', dictionary: vector.dictionary, data: masked(vector.data.slice(), enabled, -1) };
     case 'boolean':
-      return { kind: 'boolean', data: vector.data.map((verdict, i) => (isOn(i) ? verdict : BLANK)) };
+      return { kind: 'boolean', data: masked(vector.data.slice(), enabled, BLANK) };
     case 'literal':
     case 'blank':
-      return size === 0 ? vector : NOTHING;
+      return NOTHING;
     default:
-      return { ...vector, data: vector.data.map((value, i) => (isOn(i) ? value : NaN)) };
+      return { ...vector, data: masked(vector.data.slice(), enabled, NaN) };
   }
 }
 
-const textOf = (vector: Extract<Vector, { kind: 'text' }>): Extract<Vector, { kind: 'text' }> => ({
-  kind: 'text',
-  data: vector.data,
-  dictionary: vector.dictionary,
-});
+function masked<T extends Float64Array | Int32Array | Int8Array>(
+  data: T,
+  enabled: VerdictVector,
+  blank: number,
+): T {
+  for (let i = 0; i < data.length; i++) if (enabled.data[i] !== YES) data[i] = blank;
+  return data;
+}
 
 function columnValue(name: string, sheet: CompiledSheet, vectors: readonly (Vector | null)[]): Vector | null {
   const column = sheet.columnById.get(name.startsWith('$row.') ? name.slice('$row.'.length) : name);
@@ -200,31 +192,4 @@ export function contextValue(name: string, context: ValidationContext, size: num
 function day(iso: string | null, size: number): Vector | null {
   if (iso === null) return NOTHING;
   return isIsoDate(iso) ? { kind: 'date', data: new Float64Array(size).fill(dayNumber(iso)) } : null;
-}
-
-/** Rows where every one of the columns is filled; null where that is not known. */
-export function allFilled(block: SheetBlock, columns: readonly CompiledColumn[]): Uint8Array | null {
-  const size = block.rows.length;
-  const mask = new Uint8Array(size).fill(1);
-  for (const column of columns) {
-    const filled = filledIn(block, column);
-    if (!filled) return null;
-    if (filled === EVERYWHERE) continue;
-    for (let i = 0; i < size; i++) mask[i] = (mask[i] ?? 0) & (filled[i] ?? 0);
-  }
-  return mask;
-}
-
-/** A column without blanks. */
-const EVERYWHERE = new Uint8Array(0);
-
-/** Found once a column: most rules read the same few. */
-function filledIn(block: SheetBlock, column: CompiledColumn): Uint8Array | null {
-  const known = block.filled[column.index];
-  if (known !== undefined) return known;
-  const vector = block.vectors[column.index];
-  const mask = vector ? filledMask(vector, block.rows.length) : null;
-  const found = mask && !mask.includes(0) ? EVERYWHERE : mask;
-  block.filled[column.index] = found;
-  return found;
 }

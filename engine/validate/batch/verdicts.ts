@@ -76,5 +76,8 @@ function combine(a: VerdictVector, b: VerdictVector, table: Int8Array): VerdictV
 
 export const both = (a: VerdictVector, b: VerdictVector): VerdictVector => combine(a, b, AND);
 export const either = (a: VerdictVector, b: VerdictVector): VerdictVector => combine(a, b, OR);
-export const not = (a: VerdictVector): VerdictVector =>
-  verdicts(a.data.map((verdict) => NOT[verdict] ?? UNKNOWN));
+export function not(a: VerdictVector): VerdictVector {
+  const data = new Int8Array(a.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = NOT[a.data[i] ?? UNKNOWN] ?? UNKNOWN;
+  return verdicts(data);
+}
