@@ -19,6 +19,16 @@ export { computeAnswers, type ComputedAnswers, prefillEdits, toSubmittedAnswers 
 export { decodeCell, encodeCell, isBlank } from './values';
 export { isRaw } from './values/raw';
 export { formatDate, isIsoDate, readDate, weekday } from './values/date';
+export { explainFinding, type Explanations, openExplanations } from './explain/explain-finding';
+export type {
+  ComparedSide,
+  Comparison,
+  ComparisonOperator,
+  Explanation,
+  Fix,
+  SeenCell,
+  SeenGroup,
+} from './explain/types';
 export { localize } from './diagnostics/localize';
 export { plural } from './diagnostics/plural';
 export { type GridColumn, type GridModel, type GridSheet, toGridModel } from './project/grid-model';

@@ -81,6 +81,7 @@ function buildProgram(terminal: Terminal, done: (status: ExitCode) => void): Com
     .addOption(lists())
     .option('--context <файл>', 'против чего судить: {org, collection, today, previous}')
     .option('--today <день>', 'сегодняшний день, ГГГГ-ММ-ДД; сильнее, чем в контексте')
+    .option('--explain', 'почему: значения, которые увидела проверка, и что исправить')
     .action(async (definition: string, answers: string, options: ValidateOptions) =>
       done(await validate(terminal, definition, answers, options)),
     );
