@@ -16,10 +16,10 @@ import type { Expression, Run, Value } from './types';
 
 type Fold = (a: Num, b: Num) => Num | null;
 
-/** Blank as soon as one operand is blank. */
-function folded(step: Fold, args: readonly Expression[]): Run {
+/** Blank as soon as one operand is blank; `empty` where there is none. */
+function folded(step: Fold, args: readonly Expression[], empty: Num | null): Run {
   const [first, second, ...rest] = args.map((arg) => arg.run);
-  if (!first) return () => null;
+  if (!first) return () => empty;
   if (!second) {
     return (row, env) => {
       const a = first(row, env);
@@ -43,12 +43,12 @@ function folded(step: Fold, args: readonly Expression[]): Run {
   };
 }
 
-function arithmetic(step: Fold, least: number, most: number): Operator {
+function arithmetic(step: Fold, least: number, most: number, empty: Num | null = null): Operator {
   return {
     arity: [least, most],
     compile(given, scope, path) {
       const { args } = unify(given, ['number'], scope, path);
-      return { kind: 'number', run: folded(step, args) };
+      return { kind: 'number', run: folded(step, args, empty) };
     },
   };
 }
@@ -166,9 +166,9 @@ const near: Operator = {
 };
 
 export const arithmeticOperators: Readonly<Record<string, Operator>> = {
-  '+': arithmetic(add, 1, 1000),
+  '+': arithmetic(add, 0, 1000, 0),
   '-': minus,
-  '*': arithmetic(multiply, 1, 1000),
+  '*': arithmetic(multiply, 0, 1000, 1),
   '/': arithmetic(divide, 2, 1000),
   '%': arithmetic(modulo, 2, 1000),
   min: extreme(-1),

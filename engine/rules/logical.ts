@@ -1,5 +1,5 @@
 import { conditions, isEmptyValue, type Operator, unify, verdictOf } from './operator';
-import { refuse } from './scope';
+import { BLANK, refuse } from './scope';
 import type { Expression, Kind, Run, RunRows } from './types';
 
 /** Kleene: one deciding operand decides, else a blank one makes the result blank. */
@@ -60,10 +60,11 @@ interface Branch {
 
 const noRows: RunRows = () => [];
 
-/** `if c1 then v1 else if c2 then v2 … else v`; a blank condition takes the else branch. */
+/** `if c1 then v1 else if c2 then v2 … else v`; a blank condition takes the else branch. A value alone is that value. */
 const conditional: Operator = {
-  arity: [2, 1001],
+  arity: [0, 1001],
   compile(args, scope, path) {
+    if (args.length === 0) return BLANK;
     const isCondition = (i: number): boolean => i % 2 === 0 && i < args.length - 1;
     const all = args.map((_, i) => i);
     const [asked, given] = [all.filter(isCondition), all.filter((i) => !isCondition(i))];

@@ -34,7 +34,7 @@ function unary(accepts: readonly [Kind, ...Kind[]], kind: Kind, of: (value: stri
 }
 
 const cat: Operator = {
-  arity: [1, 1000],
+  arity: [0, 1000],
   compile(args, scope, path) {
     for (const [i, arg] of args.entries()) {
       if (arg.kind === 'rows')

@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL('../../../shared/corpora/jsonlogic', import
 
 export const hasCorpus = existsSync(folder);
 
-interface Case {
+export interface Case {
   readonly rule: unknown;
   readonly data: unknown;
   readonly isError: boolean;
@@ -48,9 +48,20 @@ export function readCorpus(): ReadonlyMap<string, readonly Case[]> {
   );
 }
 
-/** Null where the case passes, else what happened: the code of a refusal, or `result`. */
-export function outcomeOf({ rule, data, isError, result }: Case): string | null {
+/** What became of a case: `passed`, the codes of a refusal, or another value than the one expected. */
+export type Outcome =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'refused'; readonly codes: readonly string[] }
+  | { readonly kind: 'other'; readonly value: unknown };
+
+/** Evaluates a case. */
+export function outcomeOf({ rule, data, isError, result }: Case): Outcome {
   const found = evaluatePlain(rule, data);
-  if (!found.ok) return isError ? null : (found.error[0]?.code ?? 'refused');
-  return !isError && JSON.stringify(found.value) === JSON.stringify(result) ? null : 'result';
+  if (!found.ok) {
+    return isError
+      ? { kind: 'passed' }
+      : { kind: 'refused', codes: found.error.map((problem) => problem.code) };
+  }
+  const isSame = !isError && JSON.stringify(found.value) === JSON.stringify(result);
+  return isSame ? { kind: 'passed' } : { kind: 'other', value: found.value };
 }
