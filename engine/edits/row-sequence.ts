@@ -17,6 +17,9 @@ function positionsOf(rows: readonly Row[]): ReadonlyMap<string, number> {
   return positions;
 }
 
+/** Where a row stands, from 0. */
+export const positionOf = (rows: readonly Row[], id: string): number | undefined => positionsOf(rows).get(id);
+
 /**
  * The rows of one sheet while edits are applied. Replacing a row costs nothing but the copy of the array; the first
  * insertion turns the array into a linked list, so that thousands of insertions anywhere stay linear.

@@ -3,6 +3,7 @@ import { add, divide, isNum, type Num } from './decimal';
 import { conditions, type CompileLogic, type RawOperator, unify, verdictOf } from './operator';
 import { BLANK, noteRowsRead, refuse, type Scope, visiting } from './scope';
 import type { Expression, Kind, Run, RunRows, Value } from './types';
+import { tallied, type TallyKind, type TallySource } from './tallies';
 import { candidates, compileVisit, keyOf, spend, type Visit } from './visits';
 
 /** Remembers a value that is the same whatever row or group is judged. */
@@ -43,10 +44,17 @@ const count: RawOperator = {
     const before = scope.shared.unitReads;
     const rows = compileRows(args[0], scope, path, compile);
     if (!rows) return BLANK;
-    if (args.length === 1) return { kind: 'number', run: (row, env) => rows.run(row, env).length };
+    const { tally } = rows;
+    if (args.length === 1) {
+      const size: Run = (row, env) => rows.run(row, env).length;
+      const isFiltered = tally !== undefined && tally.keeps.length > 0;
+      return { kind: 'number', run: isFiltered ? tallied('count', tally, null, size) : size };
+    }
+    const outer = scope.shared.outerReads;
     const visit = compileVisit(rows, args[1], scope, `${path}/1`, compile);
     conditions([visit.test], scope, path, [1]);
-    const run = countOf(visit);
+    const isOwn = tally !== undefined && scope.shared.outerReads === outer;
+    const run = isOwn ? tallied('count', keptBy(tally, visit.test), null, countOf(visit)) : countOf(visit);
     return { kind: 'number', run: scope.shared.unitReads === before ? memoized(run) : run };
   },
 };
@@ -87,21 +95,33 @@ const lookup: RawOperator = {
   },
 };
 
+/** Rows kept by one more condition. */
+export const keptBy = (source: TallySource, { run }: Expression): TallySource => ({
+  base: source.base,
+  keeps: [...source.keeps, (row, env) => verdictOf(run(row, env))],
+});
+
 type Fold = (values: (visit: (value: Value) => void) => void) => Value;
 
 /** An operator that folds the filled values of an expression over rows. */
-function folding(kinds: readonly [Kind, ...Kind[]], result: Kind | null, fold: Fold): RawOperator {
+function folding(
+  name: TallyKind,
+  kinds: readonly [Kind, ...Kind[]],
+  result: Kind | null,
+  fold: Fold,
+): RawOperator {
   return {
     arity: [2, 2],
     compileRaw(args, scope, path, compile) {
       const before = scope.shared.unitReads;
       const source = compileRows(args[0], scope, path, compile);
       if (!source) return BLANK;
-      const { shape, run: rows } = source;
+      const { shape, run: rows, tally } = source;
+      const outer = scope.shared.outerReads;
       const of = compile(args[1], visiting(scope, shape, shape.size), `${path}/1`);
       const { kind } = unify([of], kinds, scope, path);
       const value = of.run;
-      const run: Run = (row, env) => {
+      const full: Run = (row, env) => {
         const visited = rows(row, env);
         spend(env, visited.length);
         return fold((visit) => {
@@ -111,6 +131,8 @@ function folding(kinds: readonly [Kind, ...Kind[]], result: Kind | null, fold: F
           }
         });
       };
+      const isOwn = tally !== undefined && scope.shared.outerReads === outer;
+      const run = isOwn ? tallied(name, tally, value, full) : full;
       return {
         kind: result ?? kind,
         ...(result === null && of.column ? { column: of.column } : {}),
@@ -175,10 +197,15 @@ export const totals = {
 
 export const aggregateOperators: Readonly<Record<string, RawOperator>> = {
   count,
-  count_distinct: folding(['text', 'number', 'date', 'boolean', 'codes'], 'number', foldDistinct),
-  sum: folding(['number'], 'number', foldSum),
-  avg: folding(['number'], 'number', foldAverage),
-  lowest: folding(['number', 'date'], null, foldExtreme(-1)),
-  highest: folding(['number', 'date'], null, foldExtreme(1)),
+  count_distinct: folding(
+    'count_distinct',
+    ['text', 'number', 'date', 'boolean', 'codes'],
+    'number',
+    foldDistinct,
+  ),
+  sum: folding('sum', ['number'], 'number', foldSum),
+  avg: folding('avg', ['number'], 'number', foldAverage),
+  lowest: folding('lowest', ['number', 'date'], null, foldExtreme(-1)),
+  highest: folding('highest', ['number', 'date'], null, foldExtreme(1)),
   lookup,
 };

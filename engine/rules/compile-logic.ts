@@ -149,6 +149,7 @@ export function sharedScope(names: NameSpace): SharedScope {
     far: new Set(),
     nodes: 0,
     unitReads: 0,
+    outerReads: 0,
     work: 0,
   };
 }

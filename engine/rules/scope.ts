@@ -40,6 +40,8 @@ export interface SharedScope extends NameSpace {
   nodes: number;
   /** Reads of what differs from unit to unit: the judged row or group, a code, an accumulator. */
   unitReads: number;
+  /** Reads of anything but the row being visited and what never changes. */
+  outerReads: number;
   /** Row visits of all evaluations together, at most. */
   work: number;
 }
@@ -85,13 +87,21 @@ export function visitingElements(scope: Scope, element: Kind): Scope {
 }
 
 export function noteOwnRead(scope: Scope, read: CellRead): void {
+  scope.shared.outerReads++;
   if (read.row === undefined) scope.shared.unitReads++;
   scope.shared.ownReads.push(read);
   if (!scope.shielded) scope.shared.reads.push(read);
 }
 
+/** Notes that something is read that differs from unit to unit. */
+export function noteUnitRead(scope: Scope): void {
+  scope.shared.unitReads++;
+  scope.shared.outerReads++;
+}
+
 /** Notes that rows are read: a column of theirs, or their number (`*`). */
 export function noteRowsRead(scope: Scope, shape: RowShape, column: string): void {
+  if (column === '*') scope.shared.outerReads++;
   if (shape.origin === 'previous') return;
   const name = `${shape.sheet}.${column}`;
   if (column !== '*') scope.shared.dependencies.add(name);

@@ -1,6 +1,7 @@
 import type { CompiledColumn } from '../compile/types';
 import type { Code } from '../types';
 import type { Num } from './decimal';
+import type { TallyBook, TallySource } from './tallies';
 
 /**
  * What a value is, known when the form is compiled. `blank` is a literal null and fits anywhere; `any` is known only when
@@ -39,6 +40,8 @@ export interface Env {
   data: unknown;
   /** Values over rows that are the same whatever row is judged, by the closure that found them. */
   readonly memo: Map<Run, Value>;
+  /** Remembered aggregates, of live validations only. */
+  tallies: TallyBook | null;
   /** Row visits left; evaluation stops with `WorkExceeded` below zero. */
   visits: number;
   /** Rows by the value of a column, for joins; by rows in scope, then column index. */
@@ -84,7 +87,12 @@ export interface Expression {
   /** Present where the value does not depend on anything. */
   readonly literal?: Value;
   /** Present where the kind is `rows`; `run` gives blank then. */
-  readonly rows?: { readonly shape: RowShape; readonly run: RunRows };
+  readonly rows?: {
+    readonly shape: RowShape;
+    readonly run: RunRows;
+    /** Rows of a sheet or group, and conditions on each of them alone. */
+    readonly tally?: TallySource;
+  };
   /** The kind of a list's elements. */
   readonly element?: Kind;
   /** Literal elements of a list. */

@@ -1,6 +1,6 @@
 import type { RawOperator } from './operator';
-import { kindOfColumn, noteOwnRead, noteRowsRead, refuse, type Scope, shapeOf } from './scope';
-import type { Expression, Kind, RowData, RowShape, Value } from './types';
+import { kindOfColumn, noteOwnRead, noteRowsRead, noteUnitRead, refuse, type Scope, shapeOf } from './scope';
+import type { Env, Expression, Kind, RowData, RowShape, RunRows, Value } from './types';
 
 /** The expression of `{"var": path}`; paths are literal. */
 export function compileVariable(rawPath: string, scope: Scope, path: string): Expression {
@@ -11,7 +11,7 @@ export function compileVariable(rawPath: string, scope: Scope, path: string): Ex
     return reduceVariable(head, tail, scope, path);
   }
   if (scope.mode === 'data') {
-    scope.shared.unitReads++;
+    noteUnitRead(scope);
     return dataVariable(name, scope.element === null);
   }
   switch (head) {
@@ -41,18 +41,21 @@ const unknownName = (scope: Scope, path: string, name: string): Expression =>
 
 function rowsExpression(
   shape: RowShape,
-  run: (env: Parameters<Expression['run']>[1]) => readonly RowData[],
+  rowsOf: (env: Env) => readonly RowData[],
+  isLive: boolean,
 ): Expression {
-  return { kind: 'rows', run: () => null, rows: { shape, run: (_row, env) => run(env) } };
+  const run: RunRows = (_row, env) => rowsOf(env);
+  const rows = { shape, run, ...(isLive ? { tally: { base: run, keeps: [] } } : {}) };
+  return { kind: 'rows', run: () => null, rows };
 }
 
 function ownRows(scope: Scope, path: string, name: string): Expression {
   const { own } = scope;
   if (!own || name !== '$rows') return unknownName(scope, path, name);
-  if (scope.mode === 'group') scope.shared.unitReads++;
+  if (scope.mode === 'group') noteUnitRead(scope);
   const shape = shapeOf(own, 'scope');
   noteRowsRead(scope, shape, '*');
-  return rowsExpression(shape, (env) => env.scope);
+  return rowsExpression(shape, (env) => env.scope, true);
 }
 
 function rowsOfSheet(id: string, scope: Scope, path: string): Expression {
@@ -60,13 +63,13 @@ function rowsOfSheet(id: string, scope: Scope, path: string): Expression {
   if (!sheet) return unknownName(scope, path, `$sheets.${id}`);
   const shape = shapeOf(sheet, 'far');
   noteRowsRead(scope, shape, '*');
-  return rowsExpression(shape, (env) => env.rowsOf(id));
+  return rowsExpression(shape, (env) => env.rowsOf(id), true);
 }
 
 function previousRows(id: string, scope: Scope, path: string): Expression {
   const shape = id === '' ? undefined : scope.shared.previous(id);
   if (!shape) return unknownName(scope, path, `$previous.${id}`);
-  return rowsExpression(shape, (env) => env.previousRowsOf(id, shape.names));
+  return rowsExpression(shape, (env) => env.previousRowsOf(id, shape.names), false);
 }
 
 function organisation(name: string, scope: Scope, path: string): Expression {
@@ -116,7 +119,7 @@ function judgedCell(id: string, scope: Scope, path: string): Expression {
 
 function codePart(tail: string, scope: Scope, path: string): Expression {
   if (scope.mode !== 'code') return unknownName(scope, path, `$code.${tail}`);
-  scope.shared.unitReads++;
+  noteUnitRead(scope);
   if (tail === 'value') return { kind: 'text', run: (_row, env) => env.code?.value ?? null };
   const name = tail.startsWith('attributes.') ? tail.slice('attributes.'.length) : '';
   const { attributes } = scope.shared;
@@ -134,13 +137,13 @@ function codePart(tail: string, scope: Scope, path: string): Expression {
 
 /** The element of a list: itself (`""`); in plain data also a part of it. */
 function elementPart(name: string, scope: Scope, path: string): Expression {
-  scope.shared.unitReads++;
+  noteUnitRead(scope);
   if (name !== '') return unknownName(scope, path, name);
   return { kind: scope.element ?? 'any', run: (_row, env) => env.element };
 }
 
 function reduceVariable(head: string, tail: string, scope: Scope, path: string): Expression {
-  scope.shared.unitReads++;
+  noteUnitRead(scope);
   if (head === 'accumulator') {
     if (tail !== '') return unknownName(scope, path, `accumulator.${tail}`);
     return { kind: scope.accumulator ?? 'any', run: (_row, env) => env.accumulator };

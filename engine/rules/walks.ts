@@ -1,5 +1,5 @@
 /** `map`, `filter`, `reduce`, `all`, `some`, `none`: over rows, and over lists of values. */
-import { keep } from './aggregates';
+import { keep, keptBy } from './aggregates';
 import { conditions, type CompileLogic, type RawOperator, unify, verdictOf } from './operator';
 import { BLANK, noteRowsRead, refuse, type Scope, visiting, visitingElements } from './scope';
 import type { Env, Expression, Kind, RowData, Value } from './types';
@@ -72,9 +72,12 @@ const filter: RawOperator = {
     const source = compileSource(args[0], scope, path, compile);
     if (!source) return BLANK;
     if (source.rows) {
+      const outer = scope.shared.outerReads;
       const visit = compileVisit(source.rows, args[1], scope, `${path}/1`, compile);
       conditions([visit.test], scope, path, [1]);
-      return { kind: 'rows', run: () => null, rows: { shape: visit.shape, run: keep(visit) } };
+      const isOwn = source.rows.tally !== undefined && scope.shared.outerReads === outer;
+      const tally = isOwn ? { tally: keptBy(source.rows.tally, visit.test) } : {};
+      return { kind: 'rows', run: () => null, rows: { shape: visit.shape, run: keep(visit), ...tally } };
     }
     const test = compile(args[1], insideOf(source, scope), `${path}/1`);
     conditions([test], scope, path, [1]);

@@ -8,8 +8,7 @@ export function inOrder(
   positionOf: (row: string) => number | undefined,
 ): readonly Finding[] {
   if (findings.length < 2) return findings;
-  const ruleOrder = new Map<string, number>();
-  for (const [i, rule] of sheet.rules.entries()) if (!ruleOrder.has(rule.id)) ruleOrder.set(rule.id, i + 1);
+  const ruleOrder = ruleOrderOf(sheet);
   return findings
     .map((finding, i) => ({ finding, rank: rankOf(finding, sheet, ruleOrder, positionOf), i }))
     .sort((a, b) => {
@@ -22,7 +21,15 @@ export function inOrder(
     .map(({ finding }) => finding);
 }
 
-function rankOf(
+/** Rules from 1, as defined. */
+export function ruleOrderOf(sheet: CompiledSheet): ReadonlyMap<string, number> {
+  const order = new Map<string, number>();
+  for (const [i, rule] of sheet.rules.entries()) if (!order.has(rule.id)) order.set(rule.id, i + 1);
+  return order;
+}
+
+/** What findings of a sheet are put in order by; those of equal rank stay as they were found. */
+export function rankOf(
   { row, column, rule }: Finding,
   sheet: CompiledSheet,
   ruleOrder: ReadonlyMap<string, number>,

@@ -23,6 +23,7 @@ export class Changes {
   noteCell(state: FormState, row: RowState, column: CompiledColumn): void {
     addTo(this.cells, nameOf(column), row);
     this.touch(row);
+    state.env.tallies?.changed.push(row);
     const rows = state.sheets.get(column.sheet)?.rows;
     if (rows) state.env.joins.get(rows)?.delete(column.index);
   }

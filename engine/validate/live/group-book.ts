@@ -1,4 +1,5 @@
 import type { CompiledColumn } from '../../compile/types';
+import type { TallyBook } from '../../rules/tallies';
 import { groupKey, groupsOf } from '../rows';
 import type { RowState } from '../state';
 
@@ -17,7 +18,7 @@ export class GroupBook {
   }
 
   /** Takes over what rows are worth now; returns the keys of the groups that they left, joined or changed. */
-  update(rows: Iterable<RowState>): ReadonlySet<GroupKey> {
+  update(rows: Iterable<RowState>, tallies: TallyBook | null): ReadonlySet<GroupKey> {
     const affected = new Set<GroupKey>();
     for (const row of rows) {
       const before = this.keys.get(row);
@@ -27,23 +28,43 @@ export class GroupBook {
       if (before === (after ?? undefined)) continue;
       if (before !== undefined) this.leave(row, before);
       if (after !== null) this.join(row, after);
+      tallies?.changed.push(row);
     }
     return affected;
   }
 
+  /** The rows of a group, whose aggregates are remembered from now on. */
+  remembered(key: GroupKey, tallies: TallyBook | null): readonly RowState[] | undefined {
+    const rows = this.groups.get(key);
+    if (rows && tallies && !tallies.members.has(rows)) {
+      tallies.members.set(rows, (row) => this.keys.get(row as RowState) === key);
+    }
+    return rows;
+  }
+
   private leave(row: RowState, key: GroupKey): void {
-    const others = (this.groups.get(key) ?? []).filter((other) => other !== row);
-    if (others.length > 0) this.groups.set(key, others);
-    else this.groups.delete(key);
+    const group = this.groups.get(key);
+    const place = group ? placeOf(group, row) : -1;
+    if (group?.[place] === row) group.splice(place, 1);
+    if (group?.length === 0) this.groups.delete(key);
     this.keys.delete(row);
   }
 
   private join(row: RowState, key: GroupKey): void {
-    const group = [...(this.groups.get(key) ?? []), row];
-    this.groups.set(
-      key,
-      group.sort((a, b) => a.position - b.position),
-    );
+    const group = this.groups.get(key);
+    if (group) group.splice(placeOf(group, row), 0, row);
+    else this.groups.set(key, [row]);
     this.keys.set(row, key);
   }
+}
+
+/** Where the row stands or would stand among rows in order. */
+function placeOf(group: readonly RowState[], row: RowState): number {
+  let [low, high] = [0, group.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((group[middle]?.position ?? 0) < row.position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

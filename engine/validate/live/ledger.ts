@@ -1,17 +1,18 @@
 /** Findings by what they were found about, so that a change judges again only what it concerns. */
-import type { CompiledRule } from '../../compile/types';
+import type { CompiledColumn, CompiledRule } from '../../compile/types';
 import type { Finding } from '../../types';
 import { cellFindings } from '../cells';
 import { keyGroupFindings, rowCountFindings } from '../rows';
 import { type Judging, judgeUnit } from '../rules';
 import type { FormState, RowState, SheetState } from '../state';
-import { inOrder } from '../order';
 import { type Changes, nameOf, widelyRead } from './changes';
+import { isSame } from '../../values/same';
+import { FindingOrder, type FoundFinding } from './finding-order';
 import { GroupBook, type GroupKey } from './group-book';
 
 /** Collects what came and what went. */
 export interface FindingsLog {
-  readonly added: Finding[];
+  readonly added: FoundFinding[];
   readonly removed: Finding[];
 }
 
@@ -19,15 +20,23 @@ const NONE: readonly Finding[] = [];
 
 /** Findings of one kind, by row, group key, or one for all. */
 class Book<K> {
-  readonly findings = new Map<K, readonly Finding[]>();
+  private readonly findings = new Map<K, readonly Finding[]>();
+
+  constructor(
+    private readonly ordinal: number,
+    /** Where the row or group stands among those that are judged. */
+    private readonly positionOf: (key: K) => number,
+  ) {}
 
   set(key: K, found: readonly Finding[], log: FindingsLog): void {
     const before = this.findings.get(key) ?? NONE;
     if (before.length === 0 && found.length === 0) return;
+    // What is found again stays what it was.
+    if (before.length === found.length && found.every((finding, i) => isSame(finding, before[i]))) return;
     log.removed.push(...before);
-    log.added.push(...found);
     if (found.length > 0) this.findings.set(key, found);
     else this.findings.delete(key);
+    log.added.push(...this.foundAt(key, found));
   }
 
   /** Forgets what is not there any more. */
@@ -35,10 +44,21 @@ class Book<K> {
     for (const key of [...this.findings.keys()]) if (!isThere(key)) this.set(key, NONE, log);
   }
 
-  all(): Finding[] {
-    return [...this.findings.values()].flat();
+  *all(): Iterable<FoundFinding> {
+    for (const [key, found] of this.findings) yield* this.foundAt(key, found);
+  }
+
+  private foundAt(key: K, found: readonly Finding[]): FoundFinding[] {
+    const unit = this.positionOf(key);
+    return found.map((finding, place) => ({ finding, found: [this.ordinal, unit, place] }));
   }
 }
+
+const ofRow = (row: RowState): number => row.position;
+const ofGroup =
+  (book: GroupBook) =>
+  (key: GroupKey): number =>
+    book.groups.get(key)?.[0]?.position ?? 0;
 
 /** The findings of one rule. */
 class RuleBook {
@@ -46,16 +66,26 @@ class RuleBook {
     return this.rule.id;
   }
 
-  private readonly rows = new Book<RowState>();
-  private readonly groups = new Book<GroupKey>();
-  private readonly whole = new Book<null>();
+  private readonly rows: Book<RowState>;
+  private readonly groups: Book<GroupKey>;
+  private readonly whole: Book<null>;
   private readonly members: GroupBook;
   private readonly widely: ReadonlySet<string>;
   /** What makes a group, or the one unit of a sheet or form, worth judging again. */
   private readonly reads: ReadonlySet<string>;
 
-  constructor(private readonly rule: CompiledRule) {
+  /** Columns of the rows of a group that its verdict or message depends on. */
+  private readonly ofMembers: readonly CompiledColumn[];
+
+  constructor(
+    private readonly rule: CompiledRule,
+    columns: readonly CompiledColumn[],
+    ordinal: number,
+  ) {
     this.members = new GroupBook(rule.groupBy);
+    this.rows = new Book(ordinal, ofRow);
+    this.groups = new Book(ordinal, ofGroup(this.members));
+    this.whole = new Book(ordinal, () => 0);
     const logic = [rule.assert, rule.when, ...rule.params.values()];
     const isGroup = rule.each === 'group';
     this.widely = new Set(logic.flatMap((one) => (isGroup ? [...(one?.far ?? [])] : [...widelyRead(one)])));
@@ -63,10 +93,13 @@ class RuleBook {
       ...logic.flatMap((one) => [...(one?.dependencies ?? []), ...widelyRead(one)]),
       ...rule.groupBy.map(nameOf),
     ]);
+    this.ofMembers = columns.filter((column) => this.reads.has(nameOf(column)));
   }
 
-  all(): Finding[] {
-    return [...this.rows.all(), ...this.groups.all(), ...this.whole.all()];
+  *all(): Iterable<FoundFinding> {
+    yield* this.rows.all();
+    yield* this.groups.all();
+    yield* this.whole.all();
   }
 
   judge(judging: Judging, sheet: SheetState | undefined, changes: Changes | null, log: FindingsLog): void {
@@ -99,33 +132,41 @@ class RuleBook {
   ): void {
     const isNew = changes === null || changes.structure.has(this.rule.sheet ?? '');
     if (isNew) this.members.rebuild(sheet?.rows ?? []);
-    // A message may name other columns of the first row: every touched row has its group judged again.
-    const touched = isNew ? null : this.members.update(changes.touchedIn(this.rule.sheet ?? ''));
+    const { tallies } = judging.state.env;
+    const touched = isNew ? null : this.members.update(this.changedMembers(changes), tallies);
     const isWide = touched === null || changes?.hasAny(this.widely);
     const keys = isWide ? this.members.groups.keys() : touched;
     for (const key of keys) {
-      const rows = this.members.groups.get(key);
+      const rows = this.members.remembered(key, tallies);
       const found = rows ? judgeUnit(judging, this.rule, { row: rows[0] ?? null, rows }) : NONE;
       this.groups.set(key, found, log);
     }
     this.groups.keepOnly((key) => this.members.groups.has(key), log);
   }
+
+  private changedMembers(changes: Changes): ReadonlySet<RowState> {
+    const rows = new Set<RowState>();
+    for (const column of this.ofMembers) for (const row of changes.changedIn(column)) rows.add(row);
+    return rows;
+  }
 }
 
 /** The findings of one sheet. */
 class SheetBook {
-  private readonly counts = new Book<null>();
-  private readonly cells = new Book<RowState>();
-  private readonly keys = new Book<GroupKey>();
+  private readonly counts = new Book<null>(0, () => 0);
+  private readonly cells = new Book<RowState>(1, ofRow);
+  private readonly keys: Book<GroupKey>;
   private readonly keyed: GroupBook;
   private readonly rules: readonly RuleBook[];
   private readonly requiredBy: ReadonlySet<string>;
-  private ordered: readonly Finding[] | null = null;
+  private readonly order: FindingOrder;
 
   constructor(private readonly sheet: SheetState) {
     const { columns, key, overrides, rules } = sheet.sheet;
     this.keyed = new GroupBook(key);
-    this.rules = rules.map((rule) => new RuleBook(rule));
+    this.keys = new Book(2, ofGroup(this.keyed));
+    this.rules = rules.map((rule, i) => new RuleBook(rule, columns, 3 + i));
+    this.order = new FindingOrder(sheet.sheet, (row) => this.sheet.byId.get(row)?.position);
     const conditions = [
       ...columns.flatMap((column) => [column.required, column.filter]),
       ...[...overrides.values()].flatMap((cells) => [...cells.values()].map((cell) => cell.required)),
@@ -135,38 +176,43 @@ class SheetBook {
   }
 
   judgeRules(judging: Judging, ids: ReadonlySet<string>, log: FindingsLog): void {
-    for (const rule of this.rules) {
-      if (!ids.has(rule.id)) continue;
-      rule.judge(judging, this.sheet, null, log);
-      this.ordered = null;
-    }
+    this.patching(log, () => {
+      for (const rule of this.rules) if (ids.has(rule.id)) rule.judge(judging, this.sheet, null, log);
+    });
   }
 
   /** In order; kept until something changes. */
   all(): readonly Finding[] {
-    this.ordered ??= inOrder(
-      [
-        ...this.counts.all(),
-        ...this.cells.all(),
-        ...this.keys.all(),
-        ...this.rules.flatMap((rule) => rule.all()),
-      ],
-      this.sheet.sheet,
-      (row) => this.sheet.byId.get(row)?.position,
-    );
-    return this.ordered;
+    return this.order.all(() => this.found());
   }
 
   judge(judging: Judging, changes: Changes | null, log: FindingsLog): void {
     const { id } = this.sheet.sheet;
-    const before = log.added.length + log.removed.length;
     const isNew = changes === null || changes.structure.has(id);
-    if (isNew)
-      this.counts.set(null, rowCountFindings(this.sheet, this.sheet.rows.length, judging.locale), log);
-    this.judgeCells(judging, changes, log);
-    this.judgeKeys(judging, changes, isNew, log);
-    for (const rule of this.rules) rule.judge(judging, this.sheet, changes, log);
-    if (isNew || log.added.length + log.removed.length > before) this.ordered = null;
+    if (isNew) this.order.forget();
+    this.patching(log, () => {
+      if (isNew) {
+        const found = rowCountFindings(this.sheet, this.sheet.rows.length, judging.locale);
+        this.counts.set(null, found, log);
+      }
+      this.judgeCells(judging, changes, log);
+      this.judgeKeys(judging, changes, isNew, log);
+      for (const rule of this.rules) rule.judge(judging, this.sheet, changes, log);
+    });
+  }
+
+  /** Puts in order what judging adds to the log. */
+  private patching(log: FindingsLog, judge: () => void): void {
+    const [removed, added] = [log.removed.length, log.added.length];
+    judge();
+    this.order.patch(log.removed.slice(removed), log.added.slice(added));
+  }
+
+  private *found(): Iterable<FoundFinding> {
+    yield* this.counts.all();
+    yield* this.cells.all();
+    yield* this.keys.all();
+    for (const rule of this.rules) yield* rule.all();
   }
 
   private judgeCells(judging: Judging, changes: Changes | null, log: FindingsLog): void {
@@ -185,7 +231,7 @@ class SheetBook {
     if (sheet.key.length === 0) return;
     if (isNew) this.keyed.rebuild(rows);
     const keys =
-      isNew || !changes ? this.keyed.groups.keys() : this.keyed.update(changes.touchedIn(sheet.id));
+      isNew || !changes ? this.keyed.groups.keys() : this.keyed.update(changes.touchedIn(sheet.id), null);
     for (const key of keys) {
       this.keys.set(key, keyGroupFindings(this.keyed.groups.get(key) ?? [], judging.locale), log);
     }
@@ -200,7 +246,7 @@ export class Ledger {
 
   constructor(state: FormState) {
     this.sheets = [...state.sheets.values()].map((sheet) => new SheetBook(sheet));
-    this.rules = state.form.rules.map((rule) => new RuleBook(rule));
+    this.rules = state.form.rules.map((rule, i) => new RuleBook(rule, [], i));
   }
 
   /** Judges what the changes concern; everything where they are null. */
@@ -216,6 +262,7 @@ export class Ledger {
   }
 
   all(): readonly Finding[] {
-    return [...this.sheets.flatMap((sheet) => sheet.all()), ...this.rules.flatMap((rule) => rule.all())];
+    const ofForm = this.rules.flatMap((rule) => [...rule.all()].map(({ finding }) => finding));
+    return [...this.sheets.flatMap((sheet) => sheet.all()), ...ofForm];
   }
 }

@@ -1,5 +1,6 @@
 import type { CompiledForm } from '../../compile/types';
 import { applyEdits } from '../../edits/apply-edits';
+import { tallyBook } from '../../rules/tallies';
 import { WorkExceeded } from '../../rules/types';
 import type { Answers, CellValue, Edit, Finding, Locale, RejectedEdit, ValidationContext } from '../../types';
 import { isReadOnly, requiredOf } from '../cells';
@@ -14,7 +15,7 @@ import {
 } from '../state';
 import { validateRowByRow } from '../validate-answers';
 import { totalsOf } from '../views';
-import { Changes } from './changes';
+import { addTo, Changes } from './changes';
 import { type FindingsLog, Ledger } from './ledger';
 import { spread } from './spread';
 import { type EditedCells, type SheetRows, sheetRows, syncRows } from './sync-rows';
@@ -58,16 +59,26 @@ export function openValidation(
   let live = judgeWhole(form, answers, context);
   let findings: readonly Finding[] | null = null;
   const listed = (): readonly Finding[] => (findings ??= live.all());
-  const judge = (next: Answers, rejected: readonly RejectedEdit[]): FindingsChange => {
+  const judge = (
+    next: Answers,
+    rejected: readonly RejectedEdit[],
+    touched: TouchedRows | null,
+  ): FindingsChange => {
     const log: FindingsLog = { added: [], removed: [] };
-    if (!live.ledger || !takeOver(live, live.ledger, next, log)) {
+    if (!live.ledger || !takeOver(live, live.ledger, next, touched, log)) {
       const before = validateRowByRow(form, live.answers, context);
       live = judgeWhole(form, next, context);
       findings = null;
       return { ...difference(before, listed()), rejected };
     }
     findings = null;
-    return { ...difference(log.removed, log.added), rejected };
+    return {
+      ...difference(
+        log.removed,
+        log.added.map(({ finding }) => finding),
+      ),
+      rejected,
+    };
   };
   return {
     get answers() {
@@ -80,13 +91,31 @@ export function openValidation(
     totals: (sheet) => totalsOf(live.state, sheet),
     apply(edits) {
       const { answers: next, rejected } = applyEdits(form, live.answers, edits);
-      return next === live.answers ? { added: NONE, removed: NONE, rejected } : judge(next, rejected);
+      return next === live.answers
+        ? { added: NONE, removed: NONE, rejected }
+        : judge(next, rejected, touchedBy(edits));
     },
-    rebase: (next) => judge(next, []),
+    rebase: (next) => judge(next, [], null),
   };
 }
 
 const NONE: readonly Finding[] = [];
+
+/** Changes after which remembered aggregates begin anew. */
+const MOST_REMEMBERED = 100_000;
+
+/** The only rows that edits change, by sheet. */
+type TouchedRows = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Null where rows may come, go or move. */
+function touchedBy(edits: readonly Edit[]): TouchedRows | null {
+  const touched = new Map<string, Set<string>>();
+  for (const edit of edits) {
+    if (edit.kind === 'set') addTo(touched, edit.sheet, edit.row);
+    else if (edit.kind !== 'justify') return null;
+  }
+  return touched;
+}
 
 interface Live {
   readonly state: FormState;
@@ -113,20 +142,30 @@ function judgeWhole(form: CompiledForm, answers: Answers, context: ValidationCon
     const found = validateRowByRow(form, answers, context);
     return { state, locale, ledger: null, rows, answers, all: () => found };
   }
+  // From now on aggregates follow the changes.
+  state.env.tallies = tallyBook();
   return { state, locale, ledger, rows, answers, all: () => ledger.all() };
 }
 
 /** Judges what differs; false where the work was too much, and everything must be judged anew. */
-function takeOver(live: Live, ledger: Ledger, next: Answers, log: FindingsLog): boolean {
+function takeOver(
+  live: Live,
+  ledger: Ledger,
+  next: Answers,
+  touched: TouchedRows | null,
+  log: FindingsLog,
+): boolean {
   const { state, locale } = live;
   const changes = new Changes();
   const edited: EditedCells = new Map();
   state.env.visits = MAX_VISITS;
   state.env.memo.clear();
   keepJoins(state);
+  if ((state.env.tallies?.changed.length ?? 0) > MOST_REMEMBERED) state.env.tallies = tallyBook();
   try {
     for (const rows of live.rows) {
-      syncRows(rows, storedRows(next, rows.state.sheet.id), changes, edited);
+      const { id } = rows.state.sheet;
+      syncRows(rows, storedRows(next, id), touched?.get(id) ?? null, changes, edited);
     }
     spread(state, changes, edited);
     const isExplained = live.answers.justifications !== next.justifications;

@@ -1,4 +1,5 @@
 import type { CompiledColumn } from '../../compile/types';
+import { positionOf } from '../../edits/row-sequence';
 import type { CellValue, Row } from '../../types';
 import { hasEntered, rowState, type RowState, type SheetState, strangersIn } from '../state';
 import { addTo, type Changes, nameOf } from './changes';
@@ -11,7 +12,7 @@ export interface SheetRows {
   readonly state: SheetState;
   stored: readonly Row[];
   /** Only in open sheets. */
-  slots: readonly (RowState | null)[];
+  slots: (RowState | null)[];
 }
 
 export function sheetRows(state: SheetState, stored: readonly Row[]): SheetRows {
@@ -26,16 +27,23 @@ export function sheetRows(state: SheetState, stored: readonly Row[]): SheetRows 
 const slotOf = (state: SheetState, row: Row, known: RowState | undefined): RowState =>
   known ?? rowState(state.sheet, row.id, row.cells);
 
-/** Takes over other stored rows. Cost: comparing positions, and work for what differs. */
+/**
+ * Takes over other stored rows. `touched` are the only rows that differ, where that is known; else all positions are
+ * compared.
+ */
 export function syncRows(
   rows: SheetRows,
   after: readonly Row[],
+  touched: ReadonlySet<string> | null,
   changes: Changes,
   edited: EditedCells,
 ): void {
   if (rows.stored === after) return;
-  if (rows.state.sheet.rows.kind === 'open') syncOpen(rows, after, changes, edited);
-  else syncGiven(rows, after, changes, edited);
+  if (rows.state.sheet.rows.kind === 'open') {
+    if (!touched || !syncTouched(rows, after, touched, changes, edited)) {
+      syncOpen(rows, after, changes, edited);
+    }
+  } else syncGiven(rows, after, changes, edited);
   rows.stored = after;
 }
 
@@ -56,6 +64,27 @@ function syncGiven(rows: SheetRows, after: readonly Row[], changes: Changes, edi
     state.strangers = strangers;
     changes.structure.add(state.sheet.id);
   }
+}
+
+/** False where a row comes into sight or goes out of it: then others move. */
+function syncTouched(
+  rows: SheetRows,
+  after: readonly Row[],
+  touched: ReadonlySet<string>,
+  changes: Changes,
+  edited: EditedCells,
+): boolean {
+  const { byId } = rows.state;
+  if (rows.stored.length !== after.length) return false;
+  for (const id of touched) {
+    const position = positionOf(after, id);
+    const stored = position === undefined ? undefined : after[position];
+    const row = position === undefined ? null : (rows.slots[position] ?? null);
+    if (!stored || stored.removed || row?.id !== id) return false;
+    takeCells(row, stored.cells, changes, edited);
+    if (hasEntered(row) !== (byId.get(id) === row)) return false;
+  }
+  return true;
 }
 
 function syncOpen(rows: SheetRows, after: readonly Row[], changes: Changes, edited: EditedCells): void {
