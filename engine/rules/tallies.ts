@@ -46,7 +46,15 @@ function runningSum(of: (sum: Num, filled: number) => Value): RunningTotal {
 
 function runningCount(): RunningTotal {
   let count = 0;
-  return { add: () => void count++, remove: () => void count--, value: () => count };
+  return {
+    add() {
+      count++;
+    },
+    remove() {
+      count--;
+    },
+    value: () => count,
+  };
 }
 
 function runningDistinct(): RunningTotal {

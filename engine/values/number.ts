@@ -41,6 +41,15 @@ export function fractionLength(value: number): number {
   return Math.max(0, fraction - Number(exponent));
 }
 
+/** More than so many digits after the point. */
+function hasMoreDigits(value: number, digits: number): boolean {
+  if (Number.isInteger(value)) return false;
+  const unit = 10 ** digits;
+  // A decimal of up to 15 digits is the double next to it.
+  if (digits <= 6 && Math.abs(value) < 1e9 && Math.round(value * unit) / unit === value) return false;
+  return fractionLength(value) > digits;
+}
+
 /** Plain decimal spelling of the digits that identify a number, never with an exponent. */
 export function plainNumber(value: number): string {
   const text = String(value);
@@ -108,7 +117,7 @@ export const numberType: ValueType = {
     if (typeof value !== 'number') return [];
     const problems = rangeProblems(value, column);
     const digits = column.fractionDigits;
-    if (digits !== undefined && fractionLength(value) > digits) {
+    if (digits !== undefined && hasMoreDigits(value, digits)) {
       problems.push(tooManyDigits(digits));
     }
     return problems;

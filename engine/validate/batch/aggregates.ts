@@ -21,7 +21,7 @@ function keptRows(logic: unknown, inner: VectorScope, groups: Grouping): Groupin
   if (isOwnRows(logic)) return groups;
   if (typeof logic !== 'object' || logic === null || !('filter' in logic) || !Array.isArray(logic.filter))
     return null;
-  const [source, condition]: readonly unknown[] = logic.filter;
+  const [source, condition] = logic.filter as readonly unknown[];
   const from = keptRows(source, inner, groups);
   const test = from && evaluateVerdict(condition, inner);
   if (!test || test.data.includes(UNKNOWN)) return null;

@@ -141,7 +141,7 @@ function readDates(reading: Reading): Vector {
 }
 
 function readBooleans(reading: Reading): Vector {
-  const { cells, column, entered } = reading;
+  const { cells, entered } = reading;
   const data = new Int8Array(cells.length);
   for (let i = 0; i < cells.length; i++) {
     let value = cells[i];

@@ -263,6 +263,8 @@ export class Ledger {
 
   all(): readonly Finding[] {
     const ofForm = this.rules.flatMap((rule) => [...rule.all()].map(({ finding }) => finding));
+    const [only, ...others] = this.sheets;
+    if (only && others.length === 0 && ofForm.length === 0) return only.all();
     return [...this.sheets.flatMap((sheet) => sheet.all()), ...ofForm];
   }
 }
