@@ -6,7 +6,14 @@ export type ChangeEffect = 'safe' | 'tightens' | 'loses';
 
 const texts = {
   text_changed: ['Изменён текст: {name}.', 'A text has changed: {name}.'],
-  setting_changed: ['Изменено свойство «{name}».', 'The property "{name}" has changed.'],
+  setting_changed: [
+    'Изменено свойство формы: {property}.',
+    'A property of the form has changed: {property}.',
+  ],
+  property_changed: [
+    'Столбец «{name}»: изменено свойство: {property}.',
+    'The column "{name}": a property has changed: {property}.',
+  ],
   order_changed: ['Изменён порядок: {name}.', 'The order has changed: {name}.'],
   sheet_added: ['Добавлен лист «{name}».', 'The sheet "{name}" was added.'],
   sheet_removed: [
@@ -24,8 +31,8 @@ const texts = {
     'The column "{from}" was renamed to "{name}".',
   ],
   type_changed: [
-    'Тип столбца «{name}»: был {from}, стал {to}.',
-    'The type of the column "{name}" was {from} and is {to}.',
+    'Столбец «{name}»: был тип «{fromType}», стал «{toType}».',
+    'The column "{name}": the type was "{fromType}" and is "{toType}".',
   ],
   required_changed: [
     'Изменена обязательность столбца «{name}».',
@@ -36,16 +43,16 @@ const texts = {
     'When the column "{name}" is enabled has changed.',
   ],
   bound_changed: [
-    'Граница «{property}» столбца «{name}»: была {from}, стала {to}.',
-    'The bound "{property}" of the column "{name}" was {from} and is {to}.',
+    'Столбец «{name}»: {property}: было {from}, стало {to}.',
+    'The column "{name}": {property}: was {from} and is {to}.',
   ],
   pattern_changed: [
-    'Изменён вид записи («{property}») столбца «{name}».',
-    'How the column "{name}" is written ("{property}") has changed.',
+    'Столбец «{name}»: изменён вид записи: {property}.',
+    'The column "{name}": how it is written has changed: {property}.',
   ],
   choices_changed: [
-    'Изменён выбор («{property}») столбца «{name}».',
-    'What the column "{name}" offers ("{property}") has changed.',
+    'Столбец «{name}»: изменено, из чего выбирают: {property}.',
+    'The column "{name}": what it offers has changed: {property}.',
   ],
   value_changed: [
     'Изменено вычисление столбца «{name}».',
@@ -63,13 +70,29 @@ const texts = {
   ],
   row_renamed: ['Строка «{from}» переименована в «{name}».', 'The row "{from}" was renamed to "{name}".'],
   rows_changed: [
-    'Изменено число или вид строк листа «{name}».',
-    'The number or kind of rows of the sheet "{name}" has changed.',
+    'Лист «{name}»: строки заданы иначе: {property}.',
+    'The sheet "{name}": its rows are given otherwise: {property}.',
+  ],
+  row_count_changed: [
+    'Лист «{name}»: {property} строк: было {from}, стало {to}.',
+    'The sheet "{name}": {property} of rows: was {from} and is {to}.',
   ],
   key_changed: ['Изменён ключ листа «{name}».', 'The key of the sheet "{name}" has changed.'],
   cells_changed: [
-    'Изменены отдельные ячейки листа «{name}».',
-    'Single cells of the sheet "{name}" have changed.',
+    'Лист «{name}», строка «{row}»: изменено заполненное формой.',
+    'The sheet "{name}", row "{row}": what the form gives has changed.',
+  ],
+  cell_added: [
+    'Лист «{name}», строка «{row}», столбец «{column}»: у ячейки теперь свои свойства.',
+    'The sheet "{name}", row "{row}", column "{column}": the cell has properties of its own now.',
+  ],
+  cell_removed: [
+    'Лист «{name}», строка «{row}», столбец «{column}»: у ячейки больше нет своих свойств.',
+    'The sheet "{name}", row "{row}", column "{column}": the cell has no properties of its own any more.',
+  ],
+  cell_changed: [
+    'Лист «{name}», строка «{row}», столбец «{column}»: изменено свойство ячейки: {property}.',
+    'The sheet "{name}", row "{row}", column "{column}": a property of the cell has changed: {property}.',
   ],
   list_added: ['Добавлен список «{name}».', 'The list "{name}" was added.'],
   list_removed: ['Удалён список «{name}».', 'The list "{name}" was removed.'],
@@ -92,10 +115,53 @@ const texts = {
   ],
   rule_added: ['Добавлено правило «{name}».', 'The rule "{name}" was added.'],
   rule_removed: ['Удалено правило «{name}».', 'The rule "{name}" was removed.'],
-  rule_changed: ['Изменено правило «{name}».', 'The rule "{name}" has changed.'],
+  rule_changed: ['Правило «{name}»: изменено: {property}.', 'The rule "{name}" has changed: {property}.'],
 } as const satisfies Readonly<Record<string, readonly [ru: string, en: string]>>;
 
 export type ChangeKind = keyof typeof texts;
+
+/** What properties and types are called in sentences. */
+const words: Readonly<Record<string, readonly [ru: string, en: string]>> = {
+  id: ['идентификатор', 'id'],
+  excelTemplate: ['шаблон Excel', 'Excel template'],
+  previous: ['предыдущая форма', 'previous form'],
+  width: ['ширина', 'width'],
+  total: ['итог', 'total'],
+  prefill: ['первое значение', 'first value'],
+  readOnly: ['только чтение', 'read-only'],
+  required: ['обязательность', 'required'],
+  hint: ['подсказка', 'hint'],
+  min: ['минимум', 'minimum'],
+  max: ['максимум', 'maximum'],
+  minLength: ['наименьшая длина', 'least length'],
+  maxLength: ['наибольшая длина', 'greatest length'],
+  fractionDigits: ['знаков после запятой', 'fraction digits'],
+  pattern: ['образец', 'pattern'],
+  format: ['формат', 'format'],
+  list: ['список', 'list'],
+  filter: ['отбор', 'filter'],
+  kind: ['вид', 'kind'],
+  column: ['столбец', 'column'],
+  severity: ['строгость', 'severity'],
+  justify: ['пояснение', 'explanation'],
+  each: ['к чему применяется', 'what it judges'],
+  groupBy: ['группировка', 'grouping'],
+  columns: ['столбцы', 'columns'],
+  when: ['когда проверяется', 'when it judges'],
+  assert: ['условие', 'condition'],
+  message: ['сообщение', 'message'],
+  params: ['значения в сообщении', 'values in the message'],
+  highlight: ['выделяемые ячейки', 'highlighted cells'],
+  text: ['текст', 'text'],
+  integer: ['целое число', 'integer'],
+  number: ['число', 'number'],
+  date: ['дата', 'date'],
+  boolean: ['Да/Нет', 'Yes/No'],
+  choice: ['выбор', 'choice'],
+  choices: ['выбор нескольких', 'several choices'],
+};
+
+const WORDS_IN: ReadonlySet<string> = new Set(['property', 'fromType', 'toType']);
 
 /** The sentence for people that a change carries. */
 export function changeMessage(
@@ -103,8 +169,10 @@ export function changeMessage(
   params: Readonly<Record<string, string>>,
   locale: Locale,
 ): string {
-  const text = texts[kind][locale === 'ru' ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? (params[name] ?? '') : whole,
-  );
+  const language = locale === 'ru' ? 0 : 1;
+  return texts[kind][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(params, name)) return whole;
+    const value = params[name] ?? '';
+    return WORDS_IN.has(name) ? (words[value]?.[language] ?? value) : value;
+  });
 }

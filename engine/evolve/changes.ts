@@ -1,5 +1,6 @@
 import { type ChangeEffect, type ChangeKind, changeMessage } from '../diagnostics/change-messages';
 import type { Locale } from '../types';
+import { alike, type Renames } from './renames';
 
 /** One difference between two versions of a definition. */
 export interface DefinitionChange {
@@ -16,27 +17,52 @@ export interface Place {
   readonly now: string;
 }
 
+type Params = Readonly<Record<string, string>>;
+
 /** Where changes are written down. */
-export class ChangeNotes {
-  readonly changes: DefinitionChange[] = [];
-
-  constructor(private readonly locale: Locale) {}
-
-  add(kind: ChangeKind, effect: ChangeEffect, path: string, params: Readonly<Record<string, string>>): void {
-    this.changes.push({ kind, path, effect, message: changeMessage(kind, params, this.locale) });
-  }
+export interface ChangeNotes {
+  readonly changes: readonly DefinitionChange[];
+  readonly renames: Renames;
+  readonly add: (kind: ChangeKind, effect: ChangeEffect, path: string, params: Params) => void;
 }
 
-/** Whether two pieces of a definition say the same; the order of properties says nothing. */
-export const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+export function openNotes(locale: Locale, renames: Renames): ChangeNotes {
+  const changes: DefinitionChange[] = [];
+  const add: ChangeNotes['add'] = (kind, effect, path, params) =>
+    changes.push({ kind, path, effect, message: changeMessage(kind, params, locale) });
+  return { changes, renames, add };
 }
+
+/** The same part of two versions, with its properties. */
+export interface Pair<T> {
+  readonly from: T;
+  readonly to: T;
+  readonly at: Place;
+}
+
+/** Notes that a property differs; where the new version has it no longer, the path is that of the old one. */
+export function noteProperty<T extends object>(
+  notes: ChangeNotes,
+  { from, to, at }: Pair<T>,
+  property: keyof T & string,
+  kind: ChangeKind,
+  effect: ChangeEffect,
+  params: Params,
+): void {
+  if (alike(from[property], to[property], notes.renames)) return;
+  const place = to[property] === undefined ? at.before : at.now;
+  notes.add(kind, effect, `${place}/${property}`, { ...params, property });
+}
+
+/** A part inside another, in both versions. */
+export const inside = (
+  { before, now }: Place,
+  fromName: string | number,
+  toName: string | number,
+): Place => ({
+  before: before + pointer(fromName),
+  now: now + pointer(toName),
+});
 
 export const pointer = (...parts: readonly (string | number)[]): string =>
   parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

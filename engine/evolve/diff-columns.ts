@@ -1,67 +1,72 @@
 import type { Column } from '../definition/generated/definition';
 import type { ChangeEffect } from '../diagnostics/change-messages';
-import { type ChangeNotes, same } from './changes';
+import { type ChangeNotes, noteProperty, type Pair } from './changes';
+import { alike } from './renames';
 
 /** Conversions after which every value says what it said. */
 const WIDENING: ReadonlySet<string> = new Set(['integer number', 'choice choices']);
 
 /** Differences of a column that lives on. */
-export function diffColumn(from: Column, to: Column, path: string, notes: ChangeNotes): void {
+export function diffColumn(column: Pair<Column>, notes: ChangeNotes): void {
+  const { from, to, at } = column;
   const name = to.id;
-  if (from.id !== to.id) notes.add('column_renamed', 'safe', path, { from: from.id, name });
+  if (from.id !== name) notes.add('column_renamed', 'safe', at.now, { from: from.id, name });
   if (from.type !== to.type) {
     const isSafe = to.type === 'text' || WIDENING.has(`${from.type} ${to.type}`);
-    notes.add('type_changed', isSafe ? 'safe' : 'tightens', `${path}/type`, {
+    notes.add('type_changed', isSafe ? 'safe' : 'tightens', `${at.now}/type`, {
       name,
-      from: from.type,
-      to: to.type,
+      fromType: from.type,
+      toType: to.type,
     });
   }
-  for (const property of ['title', 'group', 'hint'] as const) {
-    if (!same(from[property], to[property]))
-      notes.add('text_changed', 'safe', `${path}/${property}`, { name });
-  }
-  for (const property of ['width', 'total', 'prefill'] as const) {
-    if (!same(from[property], to[property]))
-      notes.add('setting_changed', 'safe', `${path}/${property}`, { name: property });
-  }
-  if ((from.readOnly ?? false) !== (to.readOnly ?? false)) {
-    notes.add('setting_changed', to.readOnly ? 'tightens' : 'safe', `${path}/readOnly`, { name: 'readOnly' });
-  }
-  diffConditions(from, to, path, notes);
-  diffValue(from, to, path, notes);
-  diffBounds(from, to, path, notes);
-  for (const property of ['pattern', 'format'] as const) {
-    if (from[property] === to[property]) continue;
-    const effect = to[property] === undefined ? 'safe' : 'tightens';
-    notes.add('pattern_changed', effect, `${path}/${property}`, { name, property });
-  }
-  for (const property of ['list', 'filter'] as const) {
-    if (same(from[property], to[property])) continue;
-    const effect = to[property] === undefined ? 'safe' : 'tightens';
-    notes.add('choices_changed', effect, `${path}/${property}`, { name, property });
+  for (const property of ['title', 'group', 'hint'] as const)
+    noteProperty(notes, column, property, 'text_changed', 'safe', { name });
+  for (const property of ['width', 'total', 'prefill'] as const)
+    noteProperty(notes, column, property, 'property_changed', 'safe', { name });
+  for (const property of ['pattern', 'format', 'list', 'filter'] as const)
+    noteProperty(notes, column, property, KINDS[property], to[property] === undefined ? 'safe' : 'tightens', {
+      name,
+    });
+  diffConditions(column, notes);
+  diffValue(column, notes);
+  for (const [property, sign] of BOUNDS) diffBound(column, property, sign, notes);
+}
+
+const KINDS = {
+  pattern: 'pattern_changed',
+  format: 'pattern_changed',
+  list: 'choices_changed',
+  filter: 'choices_changed',
+} as const;
+
+/** What a property says where it is not there. */
+const UNSAID = { required: false, enabled: true, readOnly: false } as const;
+
+function diffConditions({ from, to, at }: Pair<Column>, notes: ChangeNotes): void {
+  const kinds = {
+    required: 'required_changed',
+    enabled: 'enabled_changed',
+    readOnly: 'property_changed',
+  } as const;
+  for (const property of ['required', 'enabled', 'readOnly'] as const) {
+    const unsaid = UNSAID[property];
+    const [before, now] = [from[property] ?? unsaid, to[property] ?? unsaid];
+    if (alike(before, now, notes.renames)) continue;
+    const place = to[property] === undefined ? at.before : at.now;
+    notes.add(kinds[property], now === unsaid ? 'safe' : 'tightens', `${place}/${property}`, {
+      name: to.id,
+      property,
+    });
   }
 }
 
-function diffConditions(from: Column, to: Column, path: string, notes: ChangeNotes): void {
-  const name = to.id;
-  const required = [from.required ?? false, to.required ?? false];
-  if (!same(required[0], required[1])) {
-    notes.add('required_changed', required[1] === false ? 'safe' : 'tightens', `${path}/required`, { name });
-  }
-  const enabled = [from.enabled ?? true, to.enabled ?? true];
-  if (!same(enabled[0], enabled[1])) {
-    notes.add('enabled_changed', enabled[1] === true ? 'safe' : 'tightens', `${path}/enabled`, { name });
-  }
-}
-
-function diffValue(from: Column, to: Column, path: string, notes: ChangeNotes): void {
-  if (same(from.value, to.value)) return;
-  const at = `${path}/value`;
-  const name = to.id;
-  if (from.value === undefined) notes.add('value_added', 'loses', at, { name });
-  else if (to.value === undefined) notes.add('value_removed', 'safe', path, { name });
-  else notes.add('value_changed', 'tightens', at, { name });
+/** What is computed was never entered; what was entered has no place where it is computed. */
+function diffValue(column: Pair<Column>, notes: ChangeNotes): void {
+  const { from, to } = column;
+  const params = { name: to.id };
+  if (from.value === undefined) noteProperty(notes, column, 'value', 'value_added', 'loses', params);
+  else if (to.value === undefined) noteProperty(notes, column, 'value', 'value_removed', 'safe', params);
+  else noteProperty(notes, column, 'value', 'value_changed', 'tightens', params);
 }
 
 /** Bounds, and which way they grow tighter. A bound that is not there allows everything. */
@@ -73,22 +78,25 @@ const BOUNDS = [
   ['fractionDigits', -1],
 ] as const;
 
-function diffBounds(from: Column, to: Column, path: string, notes: ChangeNotes): void {
-  for (const [property, sign] of BOUNDS) {
-    const [before, after] = [from[property], to[property]];
-    if (before === after) continue;
-    const shown = (value: number | string | undefined): string => (value === undefined ? '–' : String(value));
-    const at = after === undefined ? path : `${path}/${property}`;
-    const params = { name: to.id, property, from: shown(before), to: shown(after) };
-    notes.add('bound_changed', boundEffect(before, after, sign), at, params);
-  }
+type Bound = number | string | undefined;
+
+function diffBound(
+  column: Pair<Column>,
+  property: (typeof BOUNDS)[number][0],
+  sign: 1 | -1,
+  notes: ChangeNotes,
+): void {
+  const [before, after] = [column.from[property], column.to[property]];
+  noteProperty(notes, column, property, 'bound_changed', boundEffect(before, after, sign), {
+    name: column.to.id,
+    from: shownBound(before),
+    to: shownBound(after),
+  });
 }
 
-function boundEffect(
-  before: number | string | undefined,
-  after: number | string | undefined,
-  sign: 1 | -1,
-): ChangeEffect {
+export const shownBound = (value: Bound): string => (value === undefined ? '–' : String(value));
+
+export function boundEffect(before: Bound, after: Bound, sign: 1 | -1): ChangeEffect {
   if (after === undefined) return 'safe';
   if (before === undefined || typeof before !== typeof after) return 'tightens';
   return (after > before ? 1 : -1) === sign ? 'tightens' : 'safe';

@@ -1,11 +1,23 @@
-import type { FormDefinition, Rows, Sheet } from '../definition/generated/definition';
-import type { Locale } from '../types';
+import type { Column, FormDefinition, Sheet } from '../definition/generated/definition';
 import type { ChangeEffect } from '../diagnostics/change-messages';
-import { ChangeNotes, type DefinitionChange, noteOrder, type Place, pointer, same } from './changes';
+import type { Locale } from '../types';
+import {
+  type ChangeNotes,
+  type DefinitionChange,
+  inside,
+  noteOrder,
+  noteProperty,
+  openNotes,
+  type Pair,
+  pointer,
+} from './changes';
+import { diffCells } from './diff-cells';
 import { diffColumn } from './diff-columns';
 import { diffLists } from './diff-lists';
+import { demandsFilling, diffRows, type Forms } from './diff-rows';
 import { diffRules } from './diff-rules';
 import { matchById } from './match';
+import { alike, renamesBetween } from './renames';
 
 /** Everything that differs between two versions of a form, and what it does to answers that were given. */
 export function diffDefinitions(
@@ -13,103 +25,84 @@ export function diffDefinitions(
   to: FormDefinition,
   locale: Locale = 'ru',
 ): readonly DefinitionChange[] {
-  const notes = new ChangeNotes(locale);
-  for (const property of ['title', 'hint'] as const) {
-    if (!same(from[property], to[property]))
-      notes.add('text_changed', 'safe', pointer(property), { name: to.id });
-  }
-  for (const property of ['id', 'excelTemplate', 'previous'] as const) {
-    if (!same(from[property], to[property]))
-      notes.add('setting_changed', 'safe', pointer(property), { name: property });
-  }
+  const notes = openNotes(locale, renamesBetween(from, to));
+  const form = { from, to, at: { before: '', now: '' } };
+  for (const property of ['title', 'hint'] as const)
+    noteProperty(notes, form, property, 'text_changed', 'safe', { name: to.id });
+  for (const property of ['id', 'excelTemplate'] as const)
+    noteProperty(notes, form, property, 'setting_changed', 'safe', {});
+  noteProperty(notes, form, 'previous', 'setting_changed', readsPrevious(to) ? 'tightens' : 'safe', {});
   diffLists(from, to, notes);
+  diffSheets({ from, to }, notes);
+  const rules = inside(form.at, 'rules', 'rules');
+  diffRules(from.rules ?? [], to.rules ?? [], rules, to.id, notes);
+  return notes.changes;
+}
+
+const readsPrevious = (form: FormDefinition): boolean => JSON.stringify(form).includes('"$previous');
+
+function diffSheets(forms: Forms, notes: ChangeNotes): void {
+  const { from, to } = forms;
   const { pairs, added, removed } = matchById(from.sheets, to.sheets);
+  const sheets = { before: '/sheets', now: '/sheets' };
   for (const pair of pairs) {
-    const at = { before: pointer('sheets', pair.fromIndex), now: pointer('sheets', pair.toIndex) };
-    diffSheet(pair.from, pair.to, at, notes);
+    const at = inside(sheets, pair.fromIndex, pair.toIndex);
+    diffSheet({ from: pair.from, to: pair.to, at }, forms, notes);
   }
   for (const { to: sheet, toIndex } of added) {
     // A sheet that must be filled makes finished reports unfinished.
     const effect = demandsRows(sheet) ? 'tightens' : 'safe';
     notes.add('sheet_added', effect, pointer('sheets', toIndex), { name: sheet.id });
   }
-  for (const { from: sheet, fromIndex } of removed) {
+  for (const { from: sheet, fromIndex } of removed)
     notes.add('sheet_removed', 'loses', pointer('sheets', fromIndex), { name: sheet.id });
-  }
   noteOrder(pairs, '/sheets', to.id, notes);
-  diffRules(from.rules ?? [], to.rules ?? [], { before: '/rules', now: '/rules' }, notes);
-  return notes.changes;
 }
 
-function demandsRows({ rows, columns, rules }: Sheet): boolean {
-  if (rows === undefined || rows.kind === 'open') return (rows?.min ?? 0) > 0;
-  return columns.some((column) => (column.required ?? false) !== false) || (rules ?? []).length > 0;
+function demandsRows(sheet: Sheet): boolean {
+  const { rows, rules } = sheet;
+  if (rows !== undefined && rows.kind !== 'open') return demandsFilling(sheet);
+  return (rows?.min ?? 0) > 0 || (rules ?? []).some(({ each }) => each === 'sheet' || each === 'column');
 }
 
-function diffSheet(from: Sheet, to: Sheet, at: Place, notes: ChangeNotes): void {
+function diffSheet(sheet: Pair<Sheet>, forms: Forms, notes: ChangeNotes): void {
+  const { from, to, at } = sheet;
   const name = to.id;
-  if (from.id !== to.id) notes.add('sheet_renamed', 'safe', at.now, { from: from.id, name });
-  for (const property of ['title', 'hint'] as const) {
-    if (!same(from[property], to[property]))
-      notes.add('text_changed', 'safe', `${at.now}/${property}`, { name });
-  }
-  diffRows(from, to, at, notes);
+  if (from.id !== name) notes.add('sheet_renamed', 'safe', at.now, { from: from.id, name });
+  for (const property of ['title', 'hint'] as const)
+    noteProperty(notes, sheet, property, 'text_changed', 'safe', { name });
+  diffRows(sheet, forms, notes);
+  diffColumns(sheet, notes);
+  noteProperty(notes, sheet, 'key', 'key_changed', keyEffect(from, to, notes), { name });
+  diffCells(from.cells ?? [], to.cells ?? [], inside(at, 'cells', 'cells'), name, notes);
+  diffRules(from.rules ?? [], to.rules ?? [], inside(at, 'rules', 'rules'), name, notes);
+}
+
+function diffColumns({ from, to, at }: Pair<Sheet>, notes: ChangeNotes): void {
   const { pairs, added, removed } = matchById(from.columns, to.columns);
-  const columns = `${at.now}/columns`;
-  for (const pair of pairs) diffColumn(pair.from, pair.to, `${columns}/${pair.toIndex}`, notes);
-  for (const { to: column, toIndex } of added) {
-    const effect = (column.required ?? false) === false ? 'safe' : 'tightens';
-    notes.add('column_added', effect, `${columns}/${toIndex}`, { name: column.id });
-  }
+  const columns = inside(at, 'columns', 'columns');
+  for (const pair of pairs)
+    diffColumn({ from: pair.from, to: pair.to, at: inside(columns, pair.fromIndex, pair.toIndex) }, notes);
+  for (const { to: column, toIndex } of added)
+    notes.add('column_added', addedEffect(column), `${columns.now}/${toIndex}`, { name: column.id });
   for (const { from: column, fromIndex } of removed) {
     // What was computed was never entered.
     const effect = column.value === undefined ? 'loses' : 'safe';
-    notes.add('column_removed', effect, `${at.before}/columns/${fromIndex}`, { name: column.id });
+    notes.add('column_removed', effect, `${columns.before}/${fromIndex}`, { name: column.id });
   }
-  noteOrder(pairs, columns, name, notes);
-  if (!same(from.key ?? [], to.key ?? [])) {
-    notes.add('key_changed', (to.key ?? []).length === 0 ? 'safe' : 'tightens', `${at.now}/key`, { name });
-  }
-  if (!same(from.cells ?? [], to.cells ?? []))
-    notes.add('cells_changed', 'tightens', `${at.now}/cells`, { name });
-  const rules = { before: `${at.before}/rules`, now: `${at.now}/rules` };
-  diffRules(from.rules ?? [], to.rules ?? [], rules, notes);
+  noteOrder(pairs, columns.now, to.id, notes);
 }
 
-function diffRows(from: Sheet, to: Sheet, at: Place, notes: ChangeNotes): void {
-  const before: Rows = from.rows ?? { kind: 'open' };
-  const now: Rows = to.rows ?? { kind: 'open' };
-  const path = `${at.now}/rows`;
-  if (before.kind === 'fixed' && now.kind === 'fixed') {
-    const { pairs, added, removed } = matchById(before.items, now.items);
-    for (const { from: row, to: next, toIndex } of pairs) {
-      const place = `${path}/items/${toIndex}`;
-      const name = next.id;
-      if (row.id !== name) notes.add('row_renamed', 'safe', place, { from: row.id, name });
-      if (!same(row.title, next.title)) notes.add('text_changed', 'safe', `${place}/title`, { name });
-      if (!same(row.cells ?? {}, next.cells ?? {}))
-        notes.add('cells_changed', givenEffect(row.cells, next.cells), place, { name: to.id });
-    }
-    // Required cells of a new row are not filled yet.
-    for (const { to: row, toIndex } of added)
-      notes.add('row_added', 'tightens', `${path}/items/${toIndex}`, { name: row.id });
-    for (const { from: row, fromIndex } of removed) {
-      notes.add('row_removed', 'loses', `${at.before}/rows/items/${fromIndex}`, { name: row.id });
-    }
-    noteOrder(pairs, `${path}/items`, to.id, notes);
-  } else if (!same(before, now)) notes.add('rows_changed', rowsEffect(before, now), path, { name: to.id });
+/** A column that must be filled, or that computes what may be out of bounds. */
+function addedEffect({ required, value, min, max, prefill }: Column): ChangeEffect {
+  const isBounded = (value ?? prefill) !== undefined && (min ?? max) !== undefined;
+  return (required ?? false) !== false || isBounded ? 'tightens' : 'safe';
 }
 
-/** Cells that the form gives now leave no place for what was entered there. */
-function givenEffect(before: object | undefined, now: object | undefined): ChangeEffect {
-  return Object.keys(now ?? {}).some((id) => !Object.hasOwn(before ?? {}, id)) ? 'loses' : 'safe';
-}
-
-const MOST_ROWS = 10_000;
-
-function rowsEffect(before: Rows, now: Rows): ChangeEffect {
-  if (now.kind !== 'open') return 'loses';
-  if (before.kind !== 'open') return 'safe';
-  const isTighter = (now.min ?? 0) > (before.min ?? 0) || (now.max ?? MOST_ROWS) < (before.max ?? MOST_ROWS);
-  return isTighter ? 'tightens' : 'safe';
+/** Rows that differ in some columns differ in more of them. */
+function keyEffect(from: Sheet, to: Sheet, notes: ChangeNotes): ChangeEffect {
+  const now = to.key ?? [];
+  const before = from.key ?? [];
+  const isKept = before.every((id) => now.some((other) => alike(id, other, notes.renames)));
+  return now.length === 0 || (before.length > 0 && isKept) ? 'safe' : 'tightens';
 }

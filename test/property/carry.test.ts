@@ -6,11 +6,13 @@ import {
   type CellValue,
   type CompiledForm,
   decodeCell,
+  diffDefinitions,
   type Edit,
   isBlank,
   isRaw,
   restoreAnswers,
   type Row,
+  validateAnswers,
 } from 'engine';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -231,6 +233,52 @@ it('[E22] where removed columns and sheets come back, the pocket gives back what
         expect(here.pocket.cells).toEqual([]);
       },
     ),
+    { numRuns },
+  );
+});
+
+it('[E5] a change that loses nothing lets carrying over lose nothing', () => {
+  fc.assert(
+    fc.property(versions, answersArbitrary, ([base, change], answers) => {
+      const form = compiled(base);
+      const next = compiled(change(base));
+      fc.pre(!diffDefinitions(form.definition, next.definition).some(({ effect }) => effect === 'loses'));
+      const { report } = carryAnswers(form, next, answers);
+      const lost = report.lost.filter(({ sheet, row, column, value }) =>
+        isKnown(form, { sheet, row: row ?? '', column: column ?? '', value: value ?? null }),
+      );
+      expect(lost).toEqual([]);
+    }),
+    { numRuns },
+  );
+});
+
+/** What nobody knows is not judged, but may become known. */
+function knownPart(form: CompiledForm, { sheets, justifications = [] }: Answers): Answers {
+  const known = Object.entries(sheets).flatMap(([sheet, rows]): (readonly [string, readonly Row[]])[] => {
+    const isOf = (row: string, column: string): boolean => isKnown(form, { sheet, row, column, value: null });
+    if (!form.sheetById.has(sheet)) return [];
+    const cells = (row: Row): Row['cells'] =>
+      Object.fromEntries(Object.entries(row.cells).filter(([column]) => isOf(row.id, column)));
+    return [[sheet, rows.map((row) => ({ ...row, cells: cells(row) }))]];
+  });
+  const ofRules = justifications.filter(({ rule, sheet }) => form.ruleById.get(rule)?.sheet === sheet);
+  return { sheets: Object.fromEntries(known), justifications: ofRules };
+}
+
+it('[E3] after safe changes alone carried answers have no new errors', () => {
+  fc.assert(
+    fc.property(versions, answersArbitrary, ([base, change], answers) => {
+      const form = compiled(base);
+      const next = compiled(change(base));
+      fc.pre(diffDefinitions(form.definition, next.definition).every(({ effect }) => effect === 'safe'));
+      const errors = (of: CompiledForm, given: Answers): number =>
+        validateAnswers(of, given, { today: '2023-06-01' }).filter(({ severity }) => severity === 'error')
+          .length;
+      const known = knownPart(form, answers);
+      const carried = carryAnswers(form, next, known).answers;
+      expect(errors(next, carried)).toBeLessThanOrEqual(errors(form, known));
+    }),
     { numRuns },
   );
 });

@@ -1,189 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { diffDefinitions } from 'engine';
 import { describe, expect, it } from 'vitest';
-import { column, fixedRows, form, type Json, listed, sheet, withColumn, withRule } from './evolve-support';
+import { DIFFS } from './evolve-cases';
+import { COLUMN_PROPERTIES } from './evolve-column-cases';
+import { FORM_PROPERTIES } from './evolve-form-cases';
+import type { Json } from './evolve-support';
 import { parsed } from './support';
 
-/** Name, old, new → kind, effect and path of every change. */
-const DIFFS: readonly (readonly [string, Json, Json, readonly (readonly [string, string, string])[]])[] = [
-  ['the same', form(), form(), []],
-  ['properties in another order', form(), { ...Object.fromEntries(Object.entries(form()).reverse()) }, []],
-  ['the version alone', form(), form({ version: 2 }), []],
-  ['a title', form(), form({ title: 'Другая' }), [['text_changed', 'safe', '/title']]],
-  [
-    'an added column',
-    form(),
-    form({ sheets: [sheet({ columns: [column('a'), column('x'), column('b')] })] }),
-    [['column_added', 'safe', '/sheets/0/columns/1']],
-  ],
-  [
-    'an added required column',
-    form(),
-    form({ sheets: [sheet({ columns: [column('a'), column('b'), column('x', { required: true })] })] }),
-    [['column_added', 'tightens', '/sheets/0/columns/2']],
-  ],
-  [
-    'a removed column',
-    form(),
-    form({ sheets: [sheet({ columns: [column('a')] })] }),
-    [['column_removed', 'loses', '/sheets/0/columns/1']],
-  ],
-  [
-    'a renamed column is one change',
-    form(),
-    form({ sheets: [sheet({ columns: [column('x', { was: 'a', title: 'a' }), column('b')] })] }),
-    [['column_renamed', 'safe', '/sheets/0/columns/0']],
-  ],
-  [
-    'columns in another order',
-    form(),
-    form({ sheets: [sheet({ columns: [column('b'), column('a')] })] }),
-    [['order_changed', 'safe', '/sheets/0/columns']],
-  ],
-  [
-    'text to integer',
-    withColumn({ type: 'text' }),
-    withColumn({}),
-    [['type_changed', 'tightens', '/sheets/0/columns/0/type']],
-  ],
-  [
-    'integer to number',
-    withColumn({}),
-    withColumn({ type: 'number' }),
-    [['type_changed', 'safe', '/sheets/0/columns/0/type']],
-  ],
-  [
-    'required at last',
-    withColumn({}),
-    withColumn({ required: true }),
-    [['required_changed', 'tightens', '/sheets/0/columns/0/required']],
-  ],
-  [
-    'no longer required',
-    withColumn({ required: true }),
-    withColumn({ required: false }),
-    [['required_changed', 'safe', '/sheets/0/columns/0/required']],
-  ],
-  [
-    'a higher maximum',
-    withColumn({ max: 5 }),
-    withColumn({ max: 6 }),
-    [['bound_changed', 'safe', '/sheets/0/columns/0/max']],
-  ],
-  [
-    'a lower maximum',
-    withColumn({ max: 6 }),
-    withColumn({ max: 5 }),
-    [['bound_changed', 'tightens', '/sheets/0/columns/0/max']],
-  ],
-  [
-    'a new minimum',
-    withColumn({}),
-    withColumn({ min: 0 }),
-    [['bound_changed', 'tightens', '/sheets/0/columns/0/min']],
-  ],
-  [
-    'a column computed now',
-    withColumn({}),
-    withColumn({ value: { '+': [{ var: 'b' }, 1] } }),
-    [['value_added', 'loses', '/sheets/0/columns/0/value']],
-  ],
-  [
-    'a removed sheet',
-    form({ sheets: [sheet(), sheet({ id: 't' })] }),
-    form(),
-    [['sheet_removed', 'loses', '/sheets/1']],
-  ],
-  [
-    'a renamed sheet',
-    form(),
-    form({ sheets: [sheet({ id: 't', was: 's' })] }),
-    [['sheet_renamed', 'safe', '/sheets/0']],
-  ],
-  [
-    'a column removed from a sheet that moved: the path is the old one',
-    form({ sheets: [sheet(), sheet({ id: 't' })] }),
-    form({ sheets: [sheet({ id: 't', columns: [column('a')] })] }),
-    [
-      ['column_removed', 'loses', '/sheets/1/columns/1'],
-      ['sheet_removed', 'loses', '/sheets/0'],
-    ],
-  ],
-  [
-    'an added code',
-    listed({ value: '1' }),
-    listed({ value: '1' }, { value: '2' }),
-    [['code_added', 'safe', '/lists/l/1']],
-  ],
-  [
-    'a removed code',
-    listed({ value: '1' }, { value: '2' }),
-    listed({ value: '1' }),
-    [['code_removed', 'tightens', '/lists/l/1']],
-  ],
-  [
-    'a renamed code',
-    listed({ value: '1', label: 'x' }),
-    listed({ value: '2', was: '1', label: 'x' }),
-    [['code_renamed', 'safe', '/lists/l/0']],
-  ],
-  ['an added rule', withRule(null), withRule({}), [['rule_added', 'tightens', '/sheets/0/rules/0']]],
-  [
-    'an added warning',
-    withRule(null),
-    withRule({ severity: 'warning' }),
-    [['rule_added', 'safe', '/sheets/0/rules/0']],
-  ],
-  ['a removed rule', withRule({}), withRule(null), [['rule_removed', 'safe', '/sheets/0/rules/0']]],
-  [
-    'another message',
-    withRule({}),
-    withRule({ message: 'н' }),
-    [['rule_changed', 'safe', '/sheets/0/rules/0']],
-  ],
-  [
-    'a warning that became an error',
-    withRule({ severity: 'warning' }),
-    withRule({}),
-    [['rule_changed', 'tightens', '/sheets/0/rules/0']],
-  ],
-  [
-    'an error that became a warning',
-    withRule({}),
-    withRule({ severity: 'warning' }),
-    [['rule_changed', 'safe', '/sheets/0/rules/0']],
-  ],
-  [
-    'a removed row',
-    fixedRows({ id: '1' }, { id: '2' }),
-    fixedRows({ id: '1' }),
-    [['row_removed', 'loses', '/sheets/0/rows/items/1']],
-  ],
-  [
-    'a renamed row',
-    fixedRows({ id: '1' }),
-    fixedRows({ id: '2', was: '1' }),
-    [['row_renamed', 'safe', '/sheets/0/rows/items/0']],
-  ],
-  [
-    'fewer rows',
-    form({ sheets: [sheet({ rows: { kind: 'open', max: 9 } })] }),
-    form({ sheets: [sheet({ rows: { kind: 'open', max: 8 } })] }),
-    [['rows_changed', 'tightens', '/sheets/0/rows']],
-  ],
-  [
-    'a key',
-    form(),
-    form({ sheets: [sheet({ key: ['a'] })] }),
-    [['key_changed', 'tightens', '/sheets/0/key']],
-  ],
+type Case = readonly [name: string, from: Json, to: Json, changes: readonly string[]];
+
+const CASES: readonly Case[] = [
+  ...DIFFS.map(([name, from, to, changes]): Case => [name, from, to, changes.map((one) => one.join(' '))]),
+  ...[...FORM_PROPERTIES, ...COLUMN_PROPERTIES].map(([name, from, to, ...changes]): Case => [
+    name,
+    from,
+    to,
+    changes,
+  ]),
 ];
 
+/** The part of a definition that a JSON Pointer names. */
+const partAt = (json: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((part, name) => (part as Json | undefined)?.[name], json);
+
 describe('diffDefinitions', () => {
-  it.each(DIFFS)('%s', (_name, from, to, expected) => {
+  it.each(CASES)('[E1] [E3] %s', (_name, from, to, expected) => {
     const changes = diffDefinitions(parsed(from), parsed(to));
-    expect(changes.map(({ kind, effect, path }) => [kind, effect, path])).toEqual(expected);
+    expect(changes.map(({ kind, effect, path }) => `${kind} ${effect} ${path}`)).toEqual(expected);
     for (const { message } of changes) expect(message).toMatch(/^[А-ЯЁ][^{}]*\.$/);
     for (const { message } of diffDefinitions(parsed(from), parsed(to), 'en'))
       expect(message).toMatch(/^[A-Z][^{}]*\.$/);
   });
+
+  it.each(CASES)('[E2] paths point into the new definition, or into the old one: %s', (_name, from, to) => {
+    for (const { path } of diffDefinitions(parsed(from), parsed(to)))
+      expect(partAt(to, path) ?? partAt(from, path), path).toBeDefined();
+  });
+
+  it('[E4] every property of the format is told apart by some change', () => {
+    const told = new Set(
+      CASES.filter(([name, , , changes]) => changes.length > 0 || name === 'the version alone').flatMap(
+        ([, from, to]) => [...differing(from, to)],
+      ),
+    );
+    // It can have one value only.
+    expect([...allProperties()].filter((name) => !told.has(name))).toEqual(['FormDefinition.format']);
+  });
 });
+
+interface Schema {
+  readonly $ref?: string;
+  readonly const?: string | number;
+  readonly type?: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | false;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const META = JSON.parse(readFileSync(join(root, 'engine/definition/meta-schema.json'), 'utf8')) as Schema & {
+  readonly definitions: Readonly<Record<string, Schema>>;
+};
+
+/** A schema with the name that its properties are told under. */
+type Named = readonly [owner: string, schema: Schema];
+
+function resolved([owner, schema]: Named): readonly Named[] {
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    return resolved([name, META.definitions[name] ?? {}]);
+  }
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (!branches) return [[owner, schema]];
+  return branches.flatMap((branch) => {
+    const kind = branch.properties?.['kind']?.const;
+    return resolved([kind === undefined ? owner : `${owner}.${String(kind)}`, branch]);
+  });
+}
+
+function* allProperties(named: Named = ['FormDefinition', META]): Generator<string> {
+  for (const [owner, { properties = {}, additionalProperties, items }] of resolved(named)) {
+    for (const [name, schema] of Object.entries(properties)) {
+      yield `${owner}.${name}`;
+      yield* allProperties([`${owner}.${name}`, schema]);
+    }
+    if (additionalProperties) yield* allProperties([owner, additionalProperties]);
+    if (items) yield* allProperties([owner, items]);
+  }
+}
+
+/** The properties that two definitions differ in, where both have the part that they belong to. */
+function* differing(a: unknown, b: unknown, named: Named = ['FormDefinition', META]): Generator<string> {
+  if (JSON.stringify(a) === JSON.stringify(b) || !isPart(a) || !isPart(b)) return;
+  for (const [owner, { properties, additionalProperties, items }] of resolved(named)) {
+    const [kindA, kindB] = [properties?.['kind']?.const, a['kind']];
+    if (kindA !== undefined && kindA !== kindB && kindA !== b['kind']) continue;
+    for (const [name, schema] of Object.entries(properties ?? {})) {
+      if (JSON.stringify(a[name]) === JSON.stringify(b[name])) continue;
+      yield `${owner}.${name}`;
+      yield* differing(a[name], b[name], [`${owner}.${name}`, schema]);
+    }
+    const member = items ?? additionalProperties;
+    if (member) for (const name of Object.keys(a)) yield* differing(a[name], b[name], [owner, member]);
+  }
+}
+
+const isPart = (value: unknown): value is Json => typeof value === 'object' && value !== null;
