@@ -6,6 +6,10 @@ const rows = v('$rows');
 /** Regions and kinds of the lists, by code. */
 export const REGIONS = Array.from({ length: 20 }, (_, i) => `r${String(i + 1).padStart(2, '0')}`);
 export const KINDS = ['none', 'full', 'evening', 'remote'] as const;
+export const LISTS: Readonly<Record<'regions' | 'kinds', readonly string[]>> = {
+  regions: REGIONS,
+  kinds: KINDS,
+};
 export const FIRST_DAY = '2026-01-01';
 export const LAST_DAY = '2026-12-31';
 
@@ -14,7 +18,21 @@ const hasPeople = { '>': [v('people'), 0] };
 const money = { type: 'number', fractionDigits: 2, min: 0, max: 1_000_000 } as const;
 const day = { type: 'date', min: FIRST_DAY, max: LAST_DAY, enabled: hasPeople } as const;
 
-const columns = [
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly type: 'text' | 'choice' | 'integer' | 'number' | 'date' | 'boolean';
+  readonly required?: unknown;
+  readonly enabled?: unknown;
+  readonly list?: 'regions' | 'kinds';
+  readonly pattern?: string;
+  readonly maxLength?: number;
+  readonly fractionDigits?: number;
+  readonly min?: number | string;
+  readonly max?: number | string;
+}
+
+export const COLUMNS: readonly Column[] = [
   {
     id: 'code',
     title: 'Код группы',
@@ -42,9 +60,9 @@ const columns = [
   { id: 'local', title: 'Из местного бюджета', ...money },
   { id: 'total', title: 'Всего', ...money, required: { '>': [v('federal'), 0] } },
   { id: 'paid', title: 'Оплачено', type: 'boolean', required: true },
-] as const;
+];
 
-interface RowRule {
+export interface RowRule {
   readonly id: string;
   readonly assert: unknown;
   readonly message: string;
@@ -173,14 +191,14 @@ export const definitionJson = (): unknown => ({
   id: 'bench',
   version: 1,
   title: 'Учебные группы',
-  lists: { regions: codes(REGIONS), kinds: codes(KINDS) },
+  lists: { regions: codes(LISTS.regions), kinds: codes(LISTS.kinds) },
   sheets: [
     {
       id: 'groups',
       title: 'Группы',
       rows: { kind: 'open', min: 0, max: 10_000 },
       key: ['code'],
-      columns,
+      columns: COLUMNS,
       rules: [...ROW_RULES, ...GROUP_RULES],
     },
   ],

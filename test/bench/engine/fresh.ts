@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { openByHand } from './by-hand-live';
 import { validateByHand } from './by-hand-whole';
-import { keep, type Measured, summary } from './measure';
+import { keep, type Measured, quantile, summary } from './measure';
 import { compiled, openOurs, parsed, validateOurs } from './ours';
 import { answersOf } from './workload';
 
@@ -53,16 +53,22 @@ async function ask(what: 'first' | 'memory', who: Who, rowCount: number): Promis
   return Number(stdout);
 }
 
-async function several(count: number, one: () => Promise<number>): Promise<Measured> {
-  const samples: number[] = [];
-  while (samples.length < count) samples.push(await one());
-  return summary(samples);
+const FIRST_RUNS = 11;
+const MEMORY_SAMPLES = 3;
+
+/** A process for each sample, in turn. */
+export async function measureFirstRuns(rowCount: number): Promise<Readonly<Record<Who, Measured>>> {
+  const [hand, ours]: [number[], number[]] = [[], []];
+  while (ours.length < FIRST_RUNS) {
+    hand.push(await ask('first', 'hand', rowCount));
+    ours.push(await ask('first', 'ours', rowCount));
+  }
+  return { hand: summary(hand), ours: summary(ours) };
 }
 
-/** A process for each sample. */
-export const measureFirstRun = (who: Who, rowCount: number): Promise<Measured> =>
-  several(11, () => ask('first', who, rowCount));
-
 /** In bytes; a process for each of a few samples, the median of which is given. */
-export const measureMemory = async (who: Who, rowCount: number): Promise<number> =>
-  (await several(3, () => ask('memory', who, rowCount))).medianMs;
+export async function measureMemory(who: Who, rowCount: number): Promise<number> {
+  const samples: number[] = [];
+  while (samples.length < MEMORY_SAMPLES) samples.push(await ask('memory', who, rowCount));
+  return quantile(samples, 0.5);
+}

@@ -33,16 +33,30 @@ export function keep(value: unknown): void {
 }
 
 /** Runs again and again, at least three times, until there are enough samples or the budget is spent. */
-export async function repeat(run: () => unknown, effort: Effort = USUAL): Promise<Measured> {
-  const warmUntil = performance.now() + effort.warmUpMs;
-  while (performance.now() < warmUntil) keep(await run());
-  const samples: number[] = [];
-  const until = performance.now() + effort.budgetMs;
-  while (samples.length < 3 || (samples.length < effort.most && performance.now() < until)) {
-    const startedAt = performance.now();
-    const result = run();
-    keep(result instanceof Promise ? await result : result);
-    samples.push(performance.now() - startedAt);
+export function repeat(run: () => unknown, effort: Effort = USUAL): Measured {
+  const [measured] = repeatInTurn([run], effort);
+  if (!measured) throw new Error('nothing was measured');
+  return measured;
+}
+
+/** Several candidates in turn, so that what else the machine does slows all of them; the effort is that of each. */
+export function repeatInTurn(
+  candidates: readonly (() => unknown)[],
+  { warmUpMs, most, budgetMs }: Effort = USUAL,
+): readonly Measured[] {
+  for (const run of candidates) {
+    const warmUntil = performance.now() + warmUpMs;
+    while (performance.now() < warmUntil) keep(run());
   }
-  return summary(samples);
+  const samples = candidates.map((): number[] => []);
+  const until = performance.now() + budgetMs * candidates.length;
+  for (let round = 0; round < 3 || (round < most && performance.now() < until); round++) {
+    for (const [i, run] of candidates.entries()) {
+      const startedAt = performance.now();
+      const result = run();
+      samples[i]?.push(performance.now() - startedAt);
+      keep(result);
+    }
+  }
+  return samples.map(summary);
 }

@@ -4,11 +4,13 @@ import { assertAgree, rowsWithFindings } from './agreement';
 import { openByHand } from './by-hand-live';
 import { validateByHand } from './by-hand-whole';
 import { definitionJson } from './definition';
-import { answerAsChild, measureFirstRun, measureMemory } from './fresh';
+import { answerAsChild, measureFirstRuns, measureMemory } from './fresh';
 import { GOALS } from './goals';
-import { keep, type Measured, repeat, summary } from './measure';
+import { keep, type Measured, repeat, repeatInTurn, summary } from './measure';
 import { compiled, openOurs, parsed, validateOurs } from './ours';
-import { type Line, ms, ratioText, tableOf } from './table';
+import { peersOf } from './peers/list';
+import { measurePeer } from './peers/measure-peer';
+import { inGroups, type Line, ms, ratioText, tableOf, validating } from './table';
 import { answersOf, type CellEdit, editsOf } from './workload';
 
 const SIZES = [1000, 10_000] as const;
@@ -16,6 +18,7 @@ const EDITS = 6000;
 const WARM_UP_EDITS = 2000;
 
 const lines: Line[] = [];
+const byHand = new Map<number, Measured>();
 const form = compiled(parsed());
 const plain = (rows: number): string => rows.toLocaleString('en');
 const progress = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -32,7 +35,9 @@ function checkAgreement(): void {
       liveHand.apply(edit);
     }
     assertAgree(`${rowCount} rows after edits`, liveOurs.findings(), liveHand.findings());
-    progress(`${plain(rowCount)} rows: ${rowsWithFindings(ours)} with findings, ${ours.length} findings`);
+    progress(
+      `${plain(rowCount)} rows: ${rowsWithFindings(ours).size} with findings, ${ours.length} findings`,
+    );
   }
 }
 
@@ -51,21 +56,21 @@ function addPair({ what, hand, ours, goalRatio }: Pair): void {
   lines.push({ what, who: 'Sbor', value: ms(ours.medianMs), ratio, goal, isMet });
 }
 
-async function measureWhole(): Promise<void> {
+function measureWhole(): void {
   for (const rowCount of SIZES) {
     progress(`whole validation, ${plain(rowCount)} rows`);
     const answers = answersOf(rowCount);
-    const hand = await repeat(() => validateByHand(answers));
-    const ours = await repeat(() => validateOurs(form, answers));
-    addPair({ what: `validate ${plain(rowCount)} rows`, hand, ours, goalRatio: GOALS.wholeRatio });
+    const [hand, ours] = repeatInTurn([() => validateByHand(answers), () => validateOurs(form, answers)]);
+    if (!hand || !ours) return;
+    byHand.set(rowCount, hand);
+    addPair({ what: validating(rowCount), hand, ours, goalRatio: GOALS.wholeRatio });
   }
 }
 
 async function measureFirst(): Promise<void> {
   for (const rowCount of SIZES) {
     progress(`first run in a fresh process, ${plain(rowCount)} rows`);
-    const hand = await measureFirstRun('hand', rowCount);
-    const ours = await measureFirstRun('ours', rowCount);
+    const { hand, ours } = await measureFirstRuns(rowCount);
     const what = `first run, compile and validate ${plain(rowCount)} rows`;
     addPair({ what, hand, ours, goalRatio: GOALS.firstRunRatio });
   }
@@ -126,13 +131,13 @@ function measureEdits(): void {
   });
 }
 
-async function measureForm(): Promise<void> {
+function measureForm(): void {
   progress('compileForm, parseDefinition');
   const json = definitionJson();
   const definition = parsed(json);
   const effort = { warmUpMs: 500, most: 500, budgetMs: 2000 };
-  const compile = (await repeat(() => compiled(definition), effort)).medianMs;
-  const parse = (await repeat(() => parsed(json), effort)).medianMs;
+  const compile = repeat(() => compiled(definition), effort).medianMs;
+  const parse = repeat(() => parsed(json), effort).medianMs;
   for (const [what, value, goal] of [
     ['compileForm', compile, GOALS.compileMs],
     ['parseDefinition', parse, GOALS.parseMs],
@@ -163,6 +168,15 @@ function addSize(bytes: string | undefined): void {
   lines.push({ what: 'engine in the browser, gzip', who: 'Sbor', value, goal, isMet });
 }
 
+/** One after the other; the engine was measured before, so that none of them is in its way. */
+function measurePeers(): void {
+  for (const open of peersOf(process.env['SBOR_BENCH_PEERS'] ?? '')) {
+    const peer = open();
+    progress(peer.name);
+    lines.push(...measurePeer(peer, byHand));
+  }
+}
+
 function machine(): string {
   const [first] = cpus();
   const memory = (totalmem() / 2 ** 30).toFixed(0);
@@ -171,13 +185,14 @@ function machine(): string {
 
 async function main(): Promise<void> {
   checkAgreement();
-  await measureWhole();
+  measureWhole();
   await measureFirst();
   measureEdits();
-  await measureForm();
+  measureForm();
   await measureKept();
   addSize(process.env['SBOR_BENCH_GZIP']);
-  process.stdout.write(`\n${machine()}\n\n${tableOf(lines)}\n`);
+  measurePeers();
+  process.stdout.write(`\n${machine()}\n\n${tableOf(inGroups(lines))}\n`);
 }
 
 if (!answerAsChild(process.argv.slice(2))) await main();

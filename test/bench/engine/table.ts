@@ -14,6 +14,15 @@ export const ms = (value: number): string => `${Number(value.toPrecision(3))} ms
 
 export const ratioText = (ratio: number): string => `${Number(ratio.toPrecision(3))} ×`;
 
+/** How the measure that all candidates have in common is called. */
+export const validating = (rowCount: number): string => `validate ${rowCount.toLocaleString('en')} rows`;
+
+/** Lines about the same stand together, in the order in which they first came. */
+export function inGroups(lines: readonly Line[]): readonly Line[] {
+  const names = [...new Set(lines.map(({ what }) => what))];
+  return names.flatMap((name) => lines.filter(({ what }) => what === name));
+}
+
 const HEAD = ['what', 'who', 'median', 'to hand-written', 'goal', 'met', 'note'];
 
 const cellsOf = ({ what, who, value, ratio, goal, isMet, note }: Line): readonly string[] => [
