@@ -1,7 +1,7 @@
 import type { FormDefinition } from '../definition/generated/definition';
 import { problemsToDiagnostics } from '../diagnostics/definition-messages';
 import type { CodeLists, Diagnostic, Locale } from '../types';
-import { compileAll } from './compile-form';
+import { compileWithProblems } from './compile-form';
 
 /** Everything that can be said about a definition before anybody fills it. */
 export function checkDefinition(
@@ -9,5 +9,5 @@ export function checkDefinition(
   codeLists?: CodeLists,
   locale: Locale = 'ru',
 ): readonly Diagnostic[] {
-  return problemsToDiagnostics(compileAll(definition, codeLists).problems, locale);
+  return problemsToDiagnostics(compileWithProblems(definition, codeLists).problems, locale);
 }

@@ -1,84 +1,37 @@
-import type { FormDefinition, Sheet as SheetDefinition } from '../definition/generated/definition';
+import type { FormDefinition } from '../definition/generated/definition';
 import { problemsToDiagnostics } from '../diagnostics/definition-messages';
-import { type LogicProblem, previousShapes } from '../rules/scope';
-import { type CodeLists, type Diagnostic, err, ok, type Result } from '../types';
-import { compileLists } from './lists';
-import { columnOrder } from './order';
-import { compileSheetLogic, type FormNames } from './logic';
+import { type CodeLists, type Diagnostic, err, type Locale, ok, type Result } from '../types';
+import { type Compilation, compileAll } from './compile-all';
 import { listProblems, wasProblems } from './names';
 import { patternProblems } from './patterns';
-import { compileRules } from './rules';
-import { compileSheet, type SheetDraft } from './sheets';
-import type { CompiledForm, CompiledRule } from './types';
+import type { CompiledForm } from './types';
 
-export interface Compilation {
-  /** Usable only where `problems` has no error. */
-  readonly form: CompiledForm;
-  readonly problems: readonly LogicProblem[];
-}
-
-/** Resolves names, builds lists, compiles logic. Reports every problem it meets. */
-export function compileAll(definition: FormDefinition, codeLists: CodeLists | undefined): Compilation {
-  const problems: LogicProblem[] = [];
-  const lists = compileLists(definition, codeLists, problems);
-  const sheets = definition.sheets.map((sheet, index) => compileSheet(sheet, index, lists, problems));
-  const sheetById = uniqueById(sheets, definition.sheets, problems);
-  const isSameForm = definition.previous?.form === definition.id;
-  const names: FormNames = {
-    sheets: sheetById,
-    previous: previousShapes(sheetById, isSameForm),
-    problems,
+/** The form with all problems of names, types, bounds and patterns. */
+export function compileWithProblems(
+  definition: FormDefinition,
+  codeLists: CodeLists | undefined,
+): Compilation {
+  const { form, problems } = compileAll(definition, codeLists);
+  return {
+    form,
+    problems: [
+      ...problems,
+      ...wasProblems(definition),
+      ...patternProblems(definition),
+      ...listProblems(form),
+    ],
   };
-  for (const draft of sheets) {
-    const source = definition.sheets[draft.index];
-    if (source) compileSheetLogic(source, draft, names);
-  }
-  const rules = compileRules(definition, sheets, names);
-  const form: CompiledForm = {
-    id: definition.id,
-    version: definition.version,
-    title: definition.title,
-    excelTemplate: definition.excelTemplate ?? false,
-    definition,
-    sheets,
-    sheetById,
-    lists,
-    rules,
-    ruleById: indexRules([...sheets.flatMap((sheet) => sheet.rules), ...rules]),
-    columnOrder: columnOrder(sheets, problems),
-  };
-  problems.push(...wasProblems(definition), ...patternProblems(definition), ...listProblems(form));
-  return { form, problems };
 }
 
 /** A form ready to run, or what is wrong with the definition. */
 export function compileForm(
   definition: FormDefinition,
   codeLists?: CodeLists,
+  locale: Locale = 'ru',
 ): Result<CompiledForm, readonly Diagnostic[]> {
-  const { form, problems } = compileAll(definition, codeLists);
-  const errors = problemsToDiagnostics(problems).filter((diagnostic) => diagnostic.severity === 'error');
+  const { form, problems } = compileWithProblems(definition, codeLists);
+  const errors = problemsToDiagnostics(problems, locale).filter(
+    (diagnostic) => diagnostic.severity === 'error',
+  );
   return errors.length > 0 ? err(errors) : ok(form);
-}
-
-function uniqueById(
-  sheets: readonly SheetDraft[],
-  sources: readonly SheetDefinition[],
-  problems: LogicProblem[],
-): ReadonlyMap<string, SheetDraft> {
-  const byId = new Map<string, SheetDraft>();
-  for (const [index, source] of sources.entries()) {
-    const sheet = sheets[index];
-    if (byId.has(source.id))
-      problems.push({ code: 'duplicate_id', path: `/sheets/${index}/id`, params: { id: source.id } });
-    else if (sheet) byId.set(source.id, sheet);
-  }
-  return byId;
-}
-
-/** A rule for each column is found under its first one. */
-function indexRules(rules: readonly CompiledRule[]): ReadonlyMap<string, CompiledRule> {
-  const byId = new Map<string, CompiledRule>();
-  for (const rule of rules) if (!byId.has(rule.id)) byId.set(rule.id, rule);
-  return byId;
 }

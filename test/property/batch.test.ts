@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileForm, parseDefinition } from '../../engine';
 import type { CellValue, CompiledForm } from '../../engine';
-import { validateAnswers, validateRowByRow } from '../../engine/validate/validate-answers';
+import { validateRowByRow } from '../../engine/validate/row-by-row';
+import { validateAnswers } from '../../engine/validate/validate-answers';
 
 const COLUMNS = [
   { id: 'kind', title: 'kind', type: 'choice', list: 'kinds', required: true },

@@ -13,7 +13,7 @@ import {
   rowState,
   storedRows,
 } from '../state';
-import { validateRowByRow } from '../validate-answers';
+import { validateRowByRow } from '../row-by-row';
 import { totalsOf } from '../views';
 import { addTo, Changes } from './changes';
 import { type FindingsLog, Ledger } from './ledger';
