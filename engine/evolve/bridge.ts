@@ -1,5 +1,7 @@
 /** What became of the parts of a form in another version of it, in both directions. */
 import type { CompiledColumn, CompiledForm, CompiledSheet } from '../compile/types';
+import type { CellValue } from '../types';
+import { carryValue, type Meeting, readAlike } from './carry-value';
 import { newNames } from './match';
 
 /** A sheet that lives in both versions. All maps lead from names of the source to names of the target. */
@@ -16,8 +18,8 @@ export interface Bridge {
   readonly target: CompiledForm;
   /** By the sheet's id in the source. */
   readonly sheets: ReadonlyMap<string, SheetBridge>;
-  /** Old code → new code between the lists of two columns. */
-  readonly codes: (source: CompiledColumn, target: CompiledColumn) => ReadonlyMap<string, string>;
+  /** What a value of the source's column is in the target's one. */
+  readonly value: (value: CellValue, source: CompiledColumn, target: CompiledColumn) => CellValue;
 }
 
 interface Named {
@@ -46,11 +48,23 @@ function bridgeOf(source: CompiledForm, target: CompiledForm, follow: Follow): B
     const rows = follow(givenRows(source, sheet), givenRows(target, other));
     return [[sheet.id, { source: sheet, target: other, columns, rows }]];
   });
+  const meetings = new Map<CompiledColumn, Meeting>();
+  // A column has one counterpart: what the two say about each other is asked for every cell and found once.
+  const meeting = (before: CompiledColumn, after: CompiledColumn): Meeting => {
+    const known = meetings.get(before);
+    if (known) return known;
+    const found = {
+      isAlike: readAlike(before, after),
+      codes: follow(codesOf(before), codesOf(after)),
+    };
+    meetings.set(before, found);
+    return found;
+  };
   return {
     source,
     target,
     sheets: new Map(sheets),
-    codes: (before, after) => follow(codesOf(before), codesOf(after)),
+    value: (value, before, after) => carryValue(value, before, after, meeting(before, after)),
   };
 }
 

@@ -6,6 +6,13 @@ import { isRaw } from '../values/raw';
 
 type CodeNames = ReadonlyMap<string, string>;
 
+/** What two columns say about each other. */
+export interface Meeting {
+  readonly isAlike: boolean;
+  /** Old code → new code. */
+  readonly codes: CodeNames;
+}
+
 /**
  * The value in the column as it is now: exactly as it stands where both columns read alike; else codes renamed, types
  * converted where nothing is lost, and what cannot be read kept as typed.
@@ -14,9 +21,9 @@ export function carryValue(
   value: CellValue,
   from: CompiledColumn,
   to: CompiledColumn,
-  codes: CodeNames,
+  { isAlike, codes }: Meeting,
 ): CellValue {
-  if (readAlike(from, to)) return value;
+  if (isAlike) return value;
   const stored = normalizeCell(value, from);
   if (stored === null) return null;
   const renamed = from.list && to.list ? renameCodes(stored, codes) : stored;
@@ -33,7 +40,7 @@ export function carryValue(
 const isSingle = (value: CellValue): boolean => Array.isArray(value) && value.length === 1;
 
 /** Whether everything that one column holds means the same in the other: types and codes decide. */
-function readAlike(from: CompiledColumn, to: CompiledColumn): boolean {
+export function readAlike(from: CompiledColumn, to: CompiledColumn): boolean {
   return from.type === to.type && sameCodes(from.list, to.list);
 }
 

@@ -4,7 +4,7 @@ import { sameValue } from '../edits/lapse';
 import type { Answers, CellValue, Justification, Row } from '../types';
 import { isBlank, normalizeCell } from '../values';
 import { type Bridge, columnOver, rowOver, type SheetBridge, sheetOver } from './bridge';
-import { carryValue, spelling } from './carry-value';
+import { spelling } from './carry-value';
 
 /** A value that is written differently now, at its new address. */
 export interface ConvertedValue {
@@ -102,9 +102,7 @@ function placeOf(
     const given = target.givenById.get(newRow)?.cells[name];
     return given !== undefined && sameValue(given, value) ? 'unsaid' : 'none';
   }
-  return wasHidden
-    ? 'unsaid'
-    : { column: name, to: carryValue(value, before, after, bridge.codes(before, after)) };
+  return wasHidden ? 'unsaid' : { column: name, to: bridge.value(value, before, after) };
 }
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
@@ -123,7 +121,7 @@ function takenAlong(bridge: Bridge, over: SheetBridge, row: Row): readonly (read
     const before = over.source.columnById.get(id);
     const after = over.target.columnById.get(over.columns.get(id) ?? '');
     if (!before || !after || after.value || value === null) return [];
-    return [[after.id, carryValue(value, before, after, bridge.codes(before, after))]];
+    return [[after.id, bridge.value(value, before, after)]];
   });
 }
 

@@ -66,15 +66,16 @@ export function comeBack(
   const emptied = emptyPocket(back, withRows(moved.sheets, way?.rows ?? {}), cells);
   const repaired = withRepairs(emptied.sheets, way?.cells ?? []);
   const sheets = withoutExtra(repaired, way?.extra ?? []);
+  const cellIn = cellFinder(sheets);
   const justifications = way?.justifications
     ? returnedJustifications(back, answers.justifications ?? [], way.justifications)
     : backJustifications(back, answers.justifications);
   return {
     answers: { sheets, ...(justifications ? { justifications } : {}) },
     unplaced: withoutMade(moved.unplaced, way?.made ?? []),
-    converted: moved.converted.map((one) => ({ ...one, to: cellIn(sheets, one) ?? one.to })),
+    converted: moved.converted.map((one) => ({ ...one, to: cellIn(one) ?? one.to })),
     lostJustifications: (answers.justifications ?? []).filter((one) => !moveJustification(back, one)),
-    cells: emptied.cells.filter((cell) => !sameEntry(cellIn(sheets, cell), cell.value)),
+    cells: emptied.cells.filter((cell) => !sameEntry(cellIn(cell), cell.value)),
   };
 }
 
@@ -87,9 +88,16 @@ function withoutMade(unplaced: readonly Unplaced[], made: WayBack['made']): read
 const nameOf = ({ sheet, row, column }: WayBack['made'][number]): string =>
   JSON.stringify([sheet, row, column]);
 
-function cellIn(sheets: Sheets, { sheet, row, column }: Omit<CellRepair, 'value'>): CellValue | undefined {
-  const cells = rowsIn(sheets, sheet).find(({ id }) => id === row)?.cells ?? {};
-  return Object.hasOwn(cells, column) ? cells[column] : undefined;
+type CellFinder = (at: Omit<CellRepair, 'value' | 'instead'>) => CellValue | undefined;
+
+function cellFinder(sheets: Sheets): CellFinder {
+  const known = new Map<string, ReadonlyMap<string, Cells>>();
+  return ({ sheet, row, column }) => {
+    const rows = known.get(sheet) ?? new Map(rowsIn(sheets, sheet).map(({ id, cells }) => [id, cells]));
+    known.set(sheet, rows);
+    const cells = rows.get(row) ?? {};
+    return Object.hasOwn(cells, column) ? cells[column] : undefined;
+  };
 }
 
 function lostRows(former: Sheets, moved: Sheets): WayBack['rows'] {
