@@ -7,21 +7,23 @@ import {
   type Diagnostic,
   err,
   type FormDefinition,
+  type Locale,
   parseDefinition,
   type Result,
+  type Severity,
 } from '../index';
 import { CliError, readJson, readJsonFolder, type Terminal } from './io';
+import type { Bilingual, CommonOptions } from './verb';
 
-export interface DefinitionOptions {
+export interface DefinitionOptions extends CommonOptions {
   /** Folder with shared code lists, `<id>.json` each. */
   readonly lists?: string;
-  readonly locale?: 'ru' | 'en';
 }
 
 interface LoadedDefinition {
   readonly parsed: Result<FormDefinition, readonly Diagnostic[]>;
   readonly codeLists: CodeLists;
-  readonly locale: 'ru' | 'en';
+  readonly locale: Locale;
 }
 
 export async function loadDefinition(
@@ -30,9 +32,9 @@ export async function loadDefinition(
   options: DefinitionOptions,
 ): Promise<LoadedDefinition> {
   const codeLists = options.lists === undefined ? {} : await loadCodeLists(terminal, options.lists);
-  const locale = options.locale ?? 'ru';
+  const { locale } = options;
   return {
-    parsed: parseDefinition(await readJson(terminal, name, 'Определение'), locale),
+    parsed: parseDefinition(await readJson(terminal, name, DEFINITION), locale),
     codeLists,
     locale,
   };
@@ -45,16 +47,20 @@ export function diagnosticsOf({ parsed, codeLists, locale }: LoadedDefinition): 
 
 /** The form ready to run; refused definitions give their diagnostics, a shared list that is needed and missing ends the run. */
 export function compileLoaded(
-  { parsed, codeLists }: LoadedDefinition,
+  { parsed, codeLists, locale }: LoadedDefinition,
   { needsLists }: { readonly needsLists: boolean } = { needsLists: true },
 ): Result<CompiledForm, readonly Diagnostic[]> {
   if (!parsed.ok) return err(parsed.error);
   const missing = Object.values(parsed.value.lists ?? {}).flatMap((list) =>
     Array.isArray(list) || Object.hasOwn(codeLists, list.codeList) ? [] : [list.codeList],
   );
-  const compiled = compileForm(parsed.value, codeLists);
+  const compiled = compileForm(parsed.value, codeLists, locale);
   if (compiled.ok && needsLists && missing.length > 0) {
-    throw new CliError(`Форме нужны общие списки, назовите их папку в --lists: ${missing.join(', ')}`);
+    const names = missing.join(', ');
+    throw new CliError({
+      ru: `Форме нужны общие списки, назовите их папку в --lists: ${names}`,
+      en: `The form needs shared code lists, name their folder in --lists: ${names}`,
+    });
   }
   return compiled;
 }
@@ -67,17 +73,38 @@ export function refuse(
 ): never {
   if (options.json) terminal.out(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
   const [first] = diagnostics;
-  throw new CliError(`Определение отклонено, ${first ? diagnosticLine(first) : 'проверьте его: sbor check'}`);
+  const line = first
+    ? diagnosticLine(first)
+    : { ru: 'проверьте его: sbor check', en: 'check it: sbor check' };
+  throw new CliError({
+    ru: `Определение отклонено, ${line.ru}`,
+    en: `The definition is refused, ${line.en}`,
+  });
 }
 
-export const diagnosticLine = ({ severity, path, code, message }: Diagnostic): string =>
-  `${severity === 'error' ? 'ошибка' : 'предупреждение'} ${path === '' ? '/' : path} [${code}] ${message}`;
+/** The line of a diagnostic, whose own message is in the language of the run already. */
+export function diagnosticLine({ severity, path, code, message }: Diagnostic): Bilingual {
+  const word = severityWord(severity);
+  const rest = `${path === '' ? '/' : path} [${code}] ${message}`;
+  return { ru: `${word.ru} ${rest}`, en: `${word.en} ${rest}` };
+}
+
+export const severityWord = (severity: Severity): Bilingual =>
+  severity === 'error' ? { ru: 'ошибка', en: 'error' } : { ru: 'предупреждение', en: 'warning' };
+
+const DEFINITION: Bilingual = { ru: 'Определение', en: 'Definition' };
+const LISTS: Bilingual = { ru: 'Общие списки', en: 'Shared code lists' };
 
 async function loadCodeLists(terminal: Terminal, folder: string): Promise<CodeLists> {
-  const files = await readJsonFolder(terminal, folder, 'Общие списки');
+  const files = await readJsonFolder(terminal, folder, LISTS);
   return Object.fromEntries(
     [...files].map(([id, json]) => {
-      if (!Array.isArray(json)) throw new CliError(`Общий список «${id}» – не массив кодов`);
+      if (!Array.isArray(json)) {
+        throw new CliError({
+          ru: `Общий список «${id}» – не массив кодов`,
+          en: `Shared code list "${id}" is not an array of codes`,
+        });
+      }
       return [id, json.map((one: unknown, i) => readCode(one, id, i))];
     }),
   );
@@ -85,7 +112,10 @@ async function loadCodeLists(terminal: Terminal, folder: string): Promise<CodeLi
 
 function readCode(json: unknown, list: string, index: number): Code {
   if (isCode(json)) return json;
-  throw new CliError(`Общий список «${list}»: запись ${index + 1} – не код с value и label`);
+  throw new CliError({
+    ru: `Общий список «${list}»: запись ${index + 1} – не код с value и label`,
+    en: `Shared code list "${list}": entry ${index + 1} is not a code with value and label`,
+  });
 }
 
 function isCode(json: unknown): json is Code {
