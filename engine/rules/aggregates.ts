@@ -1,7 +1,7 @@
 import { compareValues } from './arithmetic';
 import { add, divide, isNum, type Num } from './decimal';
 import { conditions, type CompileLogic, type RawOperator, unify, verdictOf } from './operator';
-import { BLANK, noteRowsRead, refuse, type Scope, visiting } from './scope';
+import { BLANK, noteWalk, refuse, type Scope, visiting } from './scope';
 import type { Expression, Kind, Run, RunRows, Value } from './types';
 import { tallied, type TallyKind, type TallySource } from './tallies';
 import { candidates, compileVisit, keyOf, spend, type Visit } from './visits';
@@ -22,9 +22,8 @@ type Rows = NonNullable<Expression['rows']>;
 /** The rows that an operator works on, noted as read. */
 function compileRows(arg: unknown, scope: Scope, path: string, compile: CompileLogic): Rows | null {
   const source = compile(arg, scope, `${path}/0`);
-  if (source.rows) noteRowsRead(scope, source.rows.shape, '*');
   // What was refused already is not refused again.
-  else if (source.kind !== 'any') refuse(scope, `${path}/0`, 'rows_expected');
+  if (!source.rows && source.kind !== 'any') refuse(scope, `${path}/0`, 'rows_expected');
   return source.rows ?? null;
 }
 
@@ -46,6 +45,7 @@ const count: RawOperator = {
     if (!rows) return BLANK;
     const { tally } = rows;
     if (args.length === 1) {
+      noteWalk(scope, rows.shape, rows.joined === true);
       const size: Run = (row, env) => rows.run(row, env).length;
       const isFiltered = tally !== undefined && tally.keeps.length > 0;
       return { kind: 'number', run: isFiltered ? tallied('count', tally, null, size) : size };
@@ -77,7 +77,7 @@ const lookup: RawOperator = {
     const rows = compileRows(args[0], scope, path, compile);
     if (!rows) return BLANK;
     const visit = compileVisit(rows, args[1], scope, `${path}/1`, compile);
-    const of = compile(args[2], visiting(scope, rows.shape, 1), `${path}/2`);
+    const of = compile(args[2], visiting(scope, rows.shape, 1, visit.isJoined), `${path}/2`);
     conditions([visit.test], scope, path, [1]);
     const [test, value] = [visit.test.run, of.run];
     return {
@@ -118,7 +118,8 @@ function folding(
       if (!source) return BLANK;
       const { shape, run: rows, tally } = source;
       const outer = scope.shared.outerReads;
-      const of = compile(args[1], visiting(scope, shape, shape.size), `${path}/1`);
+      noteWalk(scope, shape, source.joined === true);
+      const of = compile(args[1], visiting(scope, shape, shape.size, source.joined), `${path}/1`);
       const { kind } = unify([of], kinds, scope, path);
       const value = of.run;
       const full: Run = (row, env) => {

@@ -22,6 +22,7 @@ export function compileCell(args: readonly unknown[], scope: Scope, path: string
   const name = `${sheet.id}.${column.id}`;
   scope.shared.dependencies.add(name);
   scope.shared.far.add(name);
+  scope.shared.scanned.add(name);
   noteOwnRead(scope, { column, row: rowId });
   const { index } = column;
   return {

@@ -37,6 +37,7 @@ export function compileLogic(
   expected: Kind | null,
 ): CompiledLogic {
   const { shared } = scope;
+  const known = shared.problems.length;
   const compiled = compileNode(logic, scope, path);
   const expression = expected === 'date' ? asDate(compiled, scope, path) : compiled;
   const fits = [expected, 'blank', 'any'].includes(expression.kind) || isVerdict(expected, expression.kind);
@@ -45,8 +46,11 @@ export function compileLogic(
     refuse(scope, path, 'wrong_kind', { expected: 'number|text|date|boolean', found: 'rows' });
   }
   if (shared.work > MAX_WORK) refuse(scope, path, 'too_much_work', { visits: shared.work });
-  const { reads, ownReads, dependencies, scoped, far } = shared;
-  return { ...expression, reads, ownReads, dependencies, scoped, far };
+  for (const problem of shared.problems.splice(known)) {
+    shared.problems.push({ ...problem, path: settled(problem.path, logic, path) });
+  }
+  const { reads, ownReads, dependencies, scoped, far, joined, scanned } = shared;
+  return { ...expression, reads, ownReads, dependencies, scoped, far, joined, scanned };
 }
 
 /** Codes may be computed as a list of texts. */
@@ -136,6 +140,21 @@ function compileVar(args: readonly unknown[], scope: Scope, path: string): Expre
   };
 }
 
+/** A place as it is written: an operand that stands without its list has no `/0`. */
+function settled(path: string, logic: unknown, base: string): string {
+  if (!path.startsWith(`${base}/`)) return path;
+  let found = base;
+  let value = logic;
+  for (const step of path.slice(base.length + 1).split('/')) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const isPart = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+    if (step === '0' && !isPart && !Array.isArray(value)) continue;
+    found += `/${step}`;
+    value = isPart ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  }
+  return found;
+}
+
 export const escapePointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** A fresh set of what one piece of logic gathers. */
@@ -147,6 +166,8 @@ export function sharedScope(names: NameSpace): SharedScope {
     dependencies: new Set(),
     scoped: new Set(),
     far: new Set(),
+    joined: new Set(),
+    scanned: new Set(),
     nodes: 0,
     unitReads: 0,
     outerReads: 0,

@@ -1,5 +1,5 @@
 import { conditions, isEmptyValue, type Operator, unify, verdictOf } from './operator';
-import { BLANK, refuse } from './scope';
+import { BLANK, noteWalk, refuse } from './scope';
 import type { Expression, Kind, Run, RunRows } from './types';
 
 /** Kleene: one deciding operand decides, else a blank one makes the result blank. */
@@ -104,8 +104,9 @@ const conditional: Operator = {
 const blank: Operator = {
   arity: [1, 1],
   shields: true,
-  compile: ([arg]) => {
+  compile: ([arg], scope) => {
     const rows = arg?.rows?.run;
+    if (arg?.rows) noteWalk(scope, arg.rows.shape, arg.rows.joined === true);
     if (rows) return { kind: 'boolean', run: (row, env) => rows(row, env).length === 0 };
     return { kind: 'boolean', run: (row, env) => isEmptyValue(arg?.run(row, env) ?? null) };
   },

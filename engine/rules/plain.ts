@@ -50,6 +50,7 @@ function environment(data: unknown): Env {
     accumulator: null,
     element: null,
     data,
+    tracker: null,
     tallies: null,
     visits: 1e6,
     joins: new WeakMap(),

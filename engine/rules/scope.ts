@@ -20,6 +20,8 @@ export interface Scope {
   readonly groupBy: readonly CompiledColumn[];
   /** Replaces `$column`. */
   readonly column: string | null;
+  /** The rows being visited are those that an equality finds. */
+  readonly isJoined?: boolean;
   /** Reads in here do not make a rule wait for filled cells. */
   readonly shielded: boolean;
   readonly accumulator: Kind | null;
@@ -37,6 +39,8 @@ export interface SharedScope extends NameSpace {
   readonly dependencies: Set<string>;
   readonly scoped: Set<string>;
   readonly far: Set<string>;
+  readonly joined: Set<string>;
+  readonly scanned: Set<string>;
   nodes: number;
   /** Reads of what differs from unit to unit: the judged row or group, a code, an accumulator. */
   unitReads: number;
@@ -75,10 +79,10 @@ export function shield(scope: Scope): Scope {
 }
 
 /** The scope of what a row operator asks of each row. */
-export function visiting(scope: Scope, shape: RowShape, visits: number): Scope {
+export function visiting(scope: Scope, shape: RowShape, visits: number, isJoined = false): Scope {
   const factor = scope.factor * visits;
   scope.shared.work += factor;
-  return { ...scope, visited: shape, element: null, shielded: true, factor };
+  return { ...scope, visited: shape, isJoined, element: null, shielded: true, factor };
 }
 
 /** The scope of what is asked of each element of a list. */
@@ -99,13 +103,21 @@ export function noteUnitRead(scope: Scope): void {
   scope.shared.outerReads++;
 }
 
-/** Notes that rows are read: a column of theirs, or their number (`*`). */
+/** Notes that a column of rows is read, or (`*`) that the rows are. */
 export function noteRowsRead(scope: Scope, shape: RowShape, column: string): void {
   if (column === '*') scope.shared.outerReads++;
   if (shape.origin === 'previous') return;
   const name = `${shape.sheet}.${column}`;
-  if (column !== '*') scope.shared.dependencies.add(name);
   (shape.origin === 'scope' ? scope.shared.scoped : scope.shared.far).add(name);
+  if (column === '*') return;
+  scope.shared.dependencies.add(name);
+  (scope.isJoined ? scope.shared.joined : scope.shared.scanned).add(name);
+}
+
+/** Notes that an operator walks over rows: over all of them, or over those that an equality finds. */
+export function noteWalk(scope: Scope, shape: RowShape, isJoined: boolean): void {
+  if (shape.origin === 'previous') return;
+  (isJoined ? scope.shared.joined : scope.shared.scanned).add(`${shape.sheet}.*`);
 }
 
 const KINDS: Readonly<Record<CompiledColumn['type'], Kind>> = {

@@ -40,6 +40,8 @@ export interface Env {
   data: unknown;
   /** Values over rows that are the same whatever row is judged, by the closure that found them. */
   readonly memo: Map<Run, Value>;
+  /** Told which rows are looked for by an equality, in live validations. */
+  tracker: JoinTracker | null;
   /** Remembered aggregates, of live validations only. */
   tallies: TallyBook | null;
   /** Row visits left; evaluation stops with `WorkExceeded` below zero. */
@@ -48,10 +50,15 @@ export interface Env {
   joins: WeakMap<readonly RowData[], Map<number, JoinIndex>>;
 }
 
+/** Hears of a sheet, the position of one of its columns, and what the column must equal (`keyOf`). */
+export type JoinTracker = (sheet: string, index: number, key: unknown) => void;
+/** Stands for every row, whatever its column holds. */
+export const ANY_KEY = Symbol('any key');
+
 export interface JoinIndex {
-  readonly byKey: ReadonlyMap<unknown, readonly RowData[]>;
+  readonly byKey: Map<unknown, RowData[]>;
   /** Rows whose column is blank: equal to nothing, and not unequal either. */
-  readonly blank: readonly RowData[];
+  readonly blank: RowData[];
 }
 
 /** A column of an earlier collection; of unknown kind where the form has no such column. */
@@ -90,6 +97,8 @@ export interface Expression {
   readonly rows?: {
     readonly shape: RowShape;
     readonly run: RunRows;
+    /** Only rows that an equality finds. */
+    readonly joined?: boolean;
     /** Rows of a sheet or group, and conditions on each of them alone. */
     readonly tally?: TallySource;
   };
@@ -116,6 +125,10 @@ export interface CompiledLogic extends Expression {
   readonly scoped: ReadonlySet<string>;
   /** What is read of other rows, wherever they are, written likewise. */
   readonly far: ReadonlySet<string>;
+  /** Of both: what is read of rows that an equality finds; a change of theirs concerns those who looked for them. */
+  readonly joined: ReadonlySet<string>;
+  /** Of both: what is read of all rows; a change concerns everybody. */
+  readonly scanned: ReadonlySet<string>;
 }
 
 /** A cell of the judged row, or a given cell where the row is named. */

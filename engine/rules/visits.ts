@@ -1,8 +1,9 @@
 /** Walks over rows, and joins: rows whose column equals something are found by an index, not by a scan. */
 import { isNum, numberKey } from './decimal';
 import type { CompileLogic } from './operator';
-import { type Scope, visiting } from './scope';
+import { noteWalk, type Scope, visiting } from './scope';
 import {
+  ANY_KEY,
   type Env,
   type Expression,
   type JoinIndex,
@@ -26,6 +27,8 @@ export interface Visit {
   readonly rows: RunRows;
   readonly test: Expression;
   readonly join: Join | null;
+  /** Only rows that an equality finds are visited, here or before. */
+  readonly isJoined: boolean;
 }
 
 interface Join {
@@ -47,8 +50,13 @@ export function compileVisit(
 ): Visit {
   const { shape, run } = rows;
   const equality = findEquality(logic, shape);
-  const test = compile(logic, visiting(scope, shape, equality ? 1 : shape.size), path);
-  return { shape, rows: run, test, join: equality && joinOf(equality, shape, test) };
+  const isJoined = equality !== null || rows.joined === true;
+  const test = compile(logic, visiting(scope, shape, equality ? 1 : shape.size, isJoined), path);
+  const join = equality && joinOf(equality, shape, test);
+  noteWalk(scope, shape, join !== null || rows.joined === true);
+  // It seemed to be a join and is none: what was taken for found by it is read of all rows.
+  if (equality && !join) for (const name of scope.shared.joined) scope.shared.scanned.add(name);
+  return { shape, rows: run, test, join, isJoined: join !== null || rows.joined === true };
 }
 
 function joinOf(equality: Equality, shape: RowShape, test: Expression): Join | null {
@@ -142,8 +150,10 @@ const FEW = 4;
 /** The rows for which the condition can be true, in order; of the others it is false or blank. */
 export function candidates(visit: Visit, row: RowData, env: Env): readonly RowData[] {
   const rows = visit.rows(row, env);
-  if (!visit.join || rows.length <= FEW) return rows;
+  if (!visit.join || (rows.length <= FEW && !env.tracker)) return rows;
   const key = visit.join.other(row, env);
+  if (key !== null) env.tracker?.(visit.shape.sheet, visit.join.index, keyOf(key));
+  if (rows.length <= FEW) return rows;
   return key === null ? NO_ROWS : (joinIndex(rows, visit.join.index, env).byKey.get(keyOf(key)) ?? NO_ROWS);
 }
 
@@ -153,8 +163,12 @@ export function candidates(visit: Visit, row: RowData, env: Env): readonly RowDa
  */
 export function deciding(visit: Visit, row: RowData, env: Env): readonly (readonly RowData[])[] {
   const rows = visit.rows(row, env);
-  if (!visit.join || rows.length <= FEW) return [rows];
+  if (!visit.join || (rows.length <= FEW && !env.tracker)) return [rows];
   const key = visit.join.other(row, env);
+  const { index: column } = visit.join;
+  env.tracker?.(visit.shape.sheet, column, key === null ? ANY_KEY : keyOf(key));
+  if (key !== null) env.tracker?.(visit.shape.sheet, column, null);
+  if (rows.length <= FEW) return [rows];
   if (key === null) return [visit.join.isWhole ? rows.slice(0, 1) : rows];
   const index = joinIndex(rows, visit.join.index, env);
   const blank = visit.join.isWhole ? index.blank.slice(0, 1) : index.blank;

@@ -1,17 +1,14 @@
 /** `map`, `filter`, `reduce`, `all`, `some`, `none`: over rows, and over lists of values. */
 import { keep, keptBy } from './aggregates';
 import { conditions, type CompileLogic, type RawOperator, unify, verdictOf } from './operator';
-import { BLANK, noteRowsRead, refuse, type Scope, visiting, visitingElements } from './scope';
+import { BLANK, noteWalk, refuse, type Scope, visiting, visitingElements } from './scope';
 import type { Env, Expression, Kind, RowData, Value } from './types';
 import { compileVisit, deciding, spend, type Visit } from './visits';
 
 /** The rows or the list that an operator walks over. */
 function compileSource(arg: unknown, scope: Scope, path: string, compile: CompileLogic): Expression | null {
   const source = compile(arg, scope, `${path}/0`);
-  if (source.rows) {
-    noteRowsRead(scope, source.rows.shape, '*');
-    return source;
-  }
+  if (source.rows) return source;
   if (source.kind === 'list' || source.kind === 'codes' || (source.kind === 'any' && scope.mode === 'data')) {
     return source;
   }
@@ -22,7 +19,11 @@ function compileSource(arg: unknown, scope: Scope, path: string, compile: Compil
 
 /** The scope of what is asked of each row or element. */
 function insideOf(source: Expression, scope: Scope): Scope {
-  if (source.rows) return visiting(scope, source.rows.shape, source.rows.shape.size);
+  if (source.rows) {
+    const { shape, joined } = source.rows;
+    noteWalk(scope, shape, joined === true);
+    return visiting(scope, shape, shape.size, joined);
+  }
   return visitingElements(scope, source.kind === 'codes' ? 'text' : (source.element ?? 'any'));
 }
 
@@ -77,7 +78,11 @@ const filter: RawOperator = {
       conditions([visit.test], scope, path, [1]);
       const isOwn = source.rows.tally !== undefined && scope.shared.outerReads === outer;
       const tally = isOwn ? { tally: keptBy(source.rows.tally, visit.test) } : {};
-      return { kind: 'rows', run: () => null, rows: { shape: visit.shape, run: keep(visit), ...tally } };
+      return {
+        kind: 'rows',
+        run: () => null,
+        rows: { shape: visit.shape, run: keep(visit), joined: visit.isJoined, ...tally },
+      };
     }
     const test = compile(args[1], insideOf(source, scope), `${path}/1`);
     conditions([test], scope, path, [1]);

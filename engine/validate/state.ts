@@ -183,6 +183,7 @@ function environment(sheets: ReadonlyMap<string, SheetState>, context: Validatio
     accumulator: null,
     element: null,
     data: null,
+    tracker: null,
     tallies: null,
     visits: MAX_VISITS,
     joins: new WeakMap(),

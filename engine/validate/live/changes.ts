@@ -1,5 +1,7 @@
 import type { CompiledColumn } from '../../compile/types';
-import type { CompiledLogic } from '../../rules/types';
+import type { CompiledLogic, JoinIndex, Value } from '../../rules/types';
+import { keyOf } from '../../rules/visits';
+import { placeOf } from './places';
 import type { FormState, RowState } from '../state';
 
 /** What one list of edits changed, gathered while it spreads. */
@@ -8,6 +10,7 @@ export class Changes {
   private readonly cells = new Map<string, Set<RowState>>();
   /** Rows with any change, by sheet. */
   private readonly touched = new Map<string, Set<RowState>>();
+  private readonly before = new Map<RowState, Map<number, Value[]>>();
   /** Sheets whose visible rows are others, or stand otherwise. */
   readonly structure = new Set<string>();
   /** Rows that became visible: nothing of them is known yet. */
@@ -19,13 +22,31 @@ export class Changes {
     addTo(this.touched, row.sheet.id, row);
   }
 
-  /** Notes that a cell is worth something else; indexes of its column are stale. */
-  noteCell(state: FormState, row: RowState, column: CompiledColumn): void {
+  /** Notes that a cell is worth something else; the index of its column follows. */
+  noteCell(state: FormState, row: RowState, column: CompiledColumn, before: Value): void {
     addTo(this.cells, nameOf(column), row);
+    this.noteBefore(row, column.index, before);
     this.touch(row);
     state.env.tallies?.changed.push(row);
     const rows = state.sheets.get(column.sheet)?.rows;
-    if (rows) state.env.joins.get(rows)?.delete(column.index);
+    const join = rows && state.env.joins.get(rows)?.get(column.index);
+    if (join) moveInJoin(join, row, before, row.values[column.index] ?? null);
+  }
+
+  /** What a cell was worth before, where that changed. */
+  valuesBefore(row: RowState, index: number): readonly Value[] {
+    return this.before.get(row)?.get(index) ?? NO_VALUES;
+  }
+
+  private noteBefore(row: RowState, index: number, value: Value): void {
+    const known = this.before.get(row) ?? new Map<number, Value[]>();
+    this.before.set(row, known);
+    known.set(index, [...(known.get(index) ?? []), value]);
+  }
+
+  noteGone(row: RowState): void {
+    this.gone.add(row);
+    this.touch(row);
   }
 
   noteFresh(row: RowState): void {
@@ -50,6 +71,22 @@ export class Changes {
   }
 }
 
+/** Takes a row from where the index had it to where it belongs now. */
+function moveInJoin(join: JoinIndex, row: RowState, before: Value, after: Value): void {
+  const old = before === null ? join.blank : join.byKey.get(keyOf(before));
+  const place = old ? placeOf(old as RowState[], row) : -1;
+  if (old?.[place] === row) old.splice(place, 1);
+  if (after === null) join.blank.splice(placeOf(join.blank as RowState[], row), 0, row);
+  else {
+    const key = keyOf(after);
+    const rows = join.byKey.get(key);
+    // The rows of a form's sheets are all known by their position.
+    if (rows) rows.splice(placeOf(rows as RowState[], row), 0, row);
+    else join.byKey.set(key, [row]);
+  }
+}
+
+const NO_VALUES: readonly Value[] = [];
 const NOBODY: ReadonlySet<RowState> = new Set();
 
 export const nameOf = (column: CompiledColumn): string => `${column.sheet}.${column.id}`;

@@ -2,6 +2,7 @@ import type { CompiledColumn } from '../../compile/types';
 import type { TallyBook } from '../../rules/tallies';
 import { groupKey, groupsOf } from '../rows';
 import type { RowState } from '../state';
+import { placeOf } from './places';
 
 export type GroupKey = string | number;
 
@@ -56,15 +57,4 @@ export class GroupBook {
     else this.groups.set(key, [row]);
     this.keys.set(row, key);
   }
-}
-
-/** Where the row stands or would stand among rows in order. */
-function placeOf(group: readonly RowState[], row: RowState): number {
-  let [low, high] = [0, group.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((group[middle]?.position ?? 0) < row.position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

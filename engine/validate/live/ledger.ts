@@ -9,6 +9,7 @@ import { type Changes, nameOf, widelyRead } from './changes';
 import { isSame } from '../../values/same';
 import { FindingOrder, type FoundFinding } from './finding-order';
 import { GroupBook, type GroupKey } from './group-book';
+import { Subscriptions } from './subscriptions';
 
 /** Collects what came and what went. */
 export interface FindingsLog {
@@ -70,7 +71,11 @@ class RuleBook {
   private readonly groups: Book<GroupKey>;
   private readonly whole: Book<null>;
   private readonly members: GroupBook;
+  /** What concerns every row or group when it changes. */
   private readonly widely: ReadonlySet<string>;
+  /** What concerns the rows that looked for it. */
+  private readonly joined: ReadonlySet<string>;
+  private lookups: Subscriptions | null = null;
   /** What makes a group, or the one unit of a sheet or form, worth judging again. */
   private readonly reads: ReadonlySet<string>;
 
@@ -88,7 +93,8 @@ class RuleBook {
     this.whole = new Book(ordinal, () => 0);
     const logic = [rule.assert, rule.when, ...rule.params.values()];
     const isGroup = rule.each === 'group';
-    this.widely = new Set(logic.flatMap((one) => (isGroup ? [...(one?.far ?? [])] : [...widelyRead(one)])));
+    this.widely = new Set(logic.flatMap((one) => [...((isGroup ? one?.far : one?.scanned) ?? [])]));
+    this.joined = new Set(logic.flatMap((one) => [...(one?.joined ?? [])]));
     this.reads = new Set([
       ...logic.flatMap((one) => [...(one?.dependencies ?? []), ...widelyRead(one)]),
       ...rule.groupBy.map(nameOf),
@@ -117,11 +123,29 @@ class RuleBook {
     log: FindingsLog,
   ): void {
     const rows = sheet?.rows ?? [];
-    const isWide = changes === null || changes.hasAny(this.widely);
-    for (const row of isWide ? rows : changes.touchedIn(this.rule.sheet ?? '')) {
-      if (!changes?.gone.has(row)) this.rows.set(row, judgeUnit(judging, this.rule, { row, rows }), log);
+    const judge = (row: RowState): readonly Finding[] => judgeUnit(judging, this.rule, { row, rows });
+    for (const row of this.concerned(rows, changes)) {
+      if (changes?.gone.has(row)) continue;
+      const { lookups } = this;
+      this.rows.set(row, lookups ? lookups.track(judging.state, row, () => judge(row)) : judge(row), log);
     }
-    for (const row of changes?.gone ?? []) this.rows.set(row, NONE, log);
+    for (const row of changes?.gone ?? []) {
+      this.rows.set(row, NONE, log);
+      this.lookups?.drop(row);
+    }
+  }
+
+  /** The rows to be judged again: those that changed, and those that looked for rows that did. */
+  private concerned(rows: readonly RowState[], changes: Changes | null): Iterable<RowState> {
+    if (!changes || changes.hasAny(this.widely)) return rows;
+    const touched = changes.touchedIn(this.rule.sheet ?? '');
+    if (!changes.hasAny(this.joined)) return touched;
+    if (!this.lookups) {
+      // From now on it is known who looks for what.
+      this.lookups = new Subscriptions();
+      return rows;
+    }
+    return new Set([...touched, ...this.lookups.affected(changes)]);
   }
 
   private judgeGroups(

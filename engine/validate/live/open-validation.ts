@@ -17,7 +17,7 @@ import { validateRowByRow } from '../row-by-row';
 import { totalsOf } from '../views';
 import { addTo, Changes } from './changes';
 import { type FindingsLog, Ledger } from './ledger';
-import { spread } from './spread';
+import { type Lookups, spread } from './spread';
 import { type EditedCells, type SheetRows, sheetRows, syncRows } from './sync-rows';
 
 /** What a page shows of one cell. */
@@ -123,6 +123,7 @@ interface Live {
   /** Null where the work was too much: then everything is judged anew each time, as far as it goes. */
   readonly ledger: Ledger | null;
   readonly rows: readonly SheetRows[];
+  readonly lookups: Lookups;
   answers: Answers;
   all(): readonly Finding[];
 }
@@ -134,17 +135,18 @@ function judgeWhole(form: CompiledForm, answers: Answers, context: ValidationCon
     sheetRows(sheet, storedRows(answers, sheet.sheet.id)),
   );
   const ledger = new Ledger(state);
+  const lookups: Lookups = new Map();
   try {
     if (state.exceeded) throw new WorkExceeded();
     ledger.judge({ state, answers, locale }, null, { added: [], removed: [] });
   } catch (error) {
     if (!(error instanceof WorkExceeded)) throw error;
     const found = validateRowByRow(form, answers, context);
-    return { state, locale, ledger: null, rows, answers, all: () => found };
+    return { state, locale, ledger: null, rows, lookups, answers, all: () => found };
   }
   // From now on aggregates follow the changes.
   state.env.tallies = tallyBook();
-  return { state, locale, ledger, rows, answers, all: () => ledger.all() };
+  return { state, locale, ledger, rows, lookups, answers, all: () => ledger.all() };
 }
 
 /** Judges what differs; false where the work was too much, and everything must be judged anew. */
@@ -167,7 +169,7 @@ function takeOver(
       const { id } = rows.state.sheet;
       syncRows(rows, storedRows(next, id), touched?.get(id) ?? null, changes, edited);
     }
-    spread(state, changes, edited);
+    spread(state, changes, edited, live.lookups);
     const isExplained = live.answers.justifications !== next.justifications;
     const judging = { state, answers: next, locale };
     ledger.judge(judging, changes, log);

@@ -2,22 +2,30 @@ import type { CompiledColumn } from '../../compile/types';
 import { equalValues } from '../../rules/comparison';
 import type { CompiledLogic } from '../../rules/types';
 import { evaluateCell, type FormState, offeredValues, type RowState } from '../state';
-import { type Changes, nameOf, widelyRead } from './changes';
+import { type Changes, nameOf } from './changes';
+import { Subscriptions } from './subscriptions';
 import { type EditedCells, sameCell } from './sync-rows';
 
+/** Who looks for which rows, by column whose logic looks for any; begun at the first change that concerns it. */
+export type Lookups = Map<CompiledColumn, Subscriptions>;
+
 /** Evaluates again what the changes may have made worth something else, column after column in order of dependency. */
-export function spread(state: FormState, changes: Changes, edited: EditedCells): void {
+export function spread(state: FormState, changes: Changes, edited: EditedCells, lookups: Lookups): void {
   for (const column of state.form.columnOrder) {
-    for (const row of rowsToEvaluate(state, column, changes, edited)) {
+    for (const row of rowsToEvaluate(state, column, changes, edited, lookups)) {
       const { index } = column;
       const before = {
         cell: row.cells[index] ?? null,
         value: row.values[index] ?? null,
         on: row.enabled[index],
       };
-      evaluateCell(state, row, column);
-      if (!equalValues(before.value, row.values[index] ?? null)) changes.noteCell(state, row, column);
-      else if (before.on !== row.enabled[index] || !sameCell(before.cell, row.cells[index] ?? null)) {
+      const evaluate = (): void => evaluateCell(state, row, column);
+      const known = lookups.get(column);
+      if (known) known.track(state, row, evaluate);
+      else evaluate();
+      if (!equalValues(before.value, row.values[index] ?? null)) {
+        changes.noteCell(state, row, column, before.value);
+      } else if (before.on !== row.enabled[index] || !sameCell(before.cell, row.cells[index] ?? null)) {
         changes.touch(row);
       }
     }
@@ -32,13 +40,22 @@ function rowsToEvaluate(
   column: CompiledColumn,
   changes: Changes,
   edited: EditedCells,
+  lookups: Lookups,
 ): Iterable<RowState> {
   const logic = logicOf(column);
   const isListStale = column.listSource !== undefined && refreshOffered(state, column, changes);
-  if (isListStale || logic.some((one) => changes.hasAny(widelyRead(one)))) {
-    return state.sheets.get(column.sheet)?.rows ?? [];
-  }
+  const all = state.sheets.get(column.sheet)?.rows ?? [];
+  if (isListStale || logic.some((one) => changes.hasAny(one.scanned))) return all;
   const rows = new Set(edited.get(nameOf(column)));
+  if (logic.some((one) => changes.hasAny(one.joined))) {
+    const known = lookups.get(column);
+    if (!known) {
+      // From now on it is known who looks for what.
+      lookups.set(column, new Subscriptions());
+      return all;
+    }
+    for (const row of known.affected(changes)) rows.add(row);
+  }
   for (const row of changes.fresh.get(column.sheet) ?? []) rows.add(row);
   for (const { ownReads } of logic) {
     for (const read of ownReads) {
@@ -46,7 +63,10 @@ function rowsToEvaluate(
     }
   }
   // A row that was edited until nothing was left in it is not there any more.
-  for (const row of rows) if (changes.gone.has(row)) rows.delete(row);
+  for (const row of changes.gone) {
+    rows.delete(row);
+    lookups.get(column)?.drop(row);
+  }
   return rows;
 }
 

@@ -121,7 +121,7 @@ function restructure(
   for (const row of were) {
     if (staying.has(row)) continue;
     state.byId.delete(row.id);
-    changes.gone.add(row);
+    changes.noteGone(row);
   }
   for (const row of are) {
     if (state.byId.get(row.id) === row) continue;
