@@ -1,4 +1,5 @@
 import { problemsToDiagnostics } from '../diagnostics/definition-messages';
+import { escapePointer } from '../rules/compile-logic';
 import type { LogicProblem } from '../rules/scope';
 import { type Diagnostic, err, type Locale, ok, type Result } from '../types';
 import type { FormDefinition } from './generated/definition';
@@ -50,6 +51,12 @@ function describe(error: {
   }
 }
 
+const LONGEST_PATH = 200;
+
+/** A path of bearable length: that of something around the place. */
+const shortened = (path: string): string =>
+  path.length <= LONGEST_PATH ? path : path.slice(0, path.lastIndexOf('/', LONGEST_PATH));
+
 /** Depth, size and forbidden names, before anything walks the value by recursion. */
 function checkBounds(json: unknown): LogicProblem[] {
   const queue: { value: unknown; path: string; depth: number }[] = [{ value: json, path: '', depth: 0 }];
@@ -60,14 +67,14 @@ function checkBounds(json: unknown): LogicProblem[] {
       return [{ code: 'number_too_large', path, params: {} }];
     }
     if (typeof value !== 'object' || value === null) continue;
-    if (depth > MAX_DEPTH) return [{ code: 'too_deep', path: path.slice(0, 200), params: {} }];
+    if (depth > MAX_DEPTH) return [{ code: 'too_deep', path: shortened(path), params: {} }];
     for (const key of Object.keys(value)) {
       nodes++;
       if (nodes > MAX_NODES) return [{ code: 'too_large', path: '', params: {} }];
       if (FORBIDDEN.has(key)) return [{ code: 'forbidden_name', path, params: { name: key } }];
       queue.push({
         value: (value as Record<string, unknown>)[key],
-        path: `${path}/${key}`,
+        path: `${path}/${escapePointer(key)}`,
         depth: depth + 1,
       });
     }

@@ -82,10 +82,23 @@ function keptValue(value: unknown): CellValue {
   }
   if (Array.isArray(value) && value.every((part) => typeof part === 'string')) return value;
   if (isObject(value) && typeof value['$raw'] === 'string') return { $raw: value['$raw'] };
-  return { $raw: JSON.stringify(value).slice(0, LONGEST_KEPT) };
+  return { $raw: jsonText(value).slice(0, LONGEST_KEPT) };
 }
 
 const LONGEST_KEPT = 10_000;
+const DEEPEST_KEPT = 100;
+
+/** JSON text of any value; what lies deeper than anybody reads is left out, for the call stack's sake. */
+function jsonText(json: unknown): string {
+  const depths = new Map<unknown, number>();
+  return JSON.stringify([json], function (this: unknown, _key, value: unknown) {
+    if (typeof value !== 'object' || value === null) return value;
+    const depth = (depths.get(this) ?? 0) + 1;
+    if (depth > DEEPEST_KEPT) return '…';
+    depths.set(value, depth);
+    return value;
+  }).slice(1, -1);
+}
 
 function readJustifications(json: unknown): readonly Justification[] {
   if (!Array.isArray(json)) refuse('/justifications');
