@@ -57,7 +57,7 @@ const idsOf = (answers: Answers): string[] =>
   (answers.sheets['open'] ?? []).filter((row) => !row.removed).map((row) => row.id);
 
 describe('applyEdits', () => {
-  it('stores canonical values and keeps what cannot be read', () => {
+  it('[W2] stores canonical values and keeps what cannot be read', () => {
     const answers = after(
       insert(null, 'r1'),
       set('open', 'r1', { a: { $raw: '1 234' }, b: { $raw: '31.04.2023' } }),
@@ -65,7 +65,7 @@ describe('applyEdits', () => {
     expect(answers.sheets['open']).toEqual([{ id: 'r1', cells: { a: 1234, b: { $raw: '31.04.2023' } } }]);
   });
 
-  it('inserts after an anchor, at the beginning, after a tombstone, at the end where the anchor is unknown', () => {
+  it('[W3] inserts after an anchor, at the beginning, after a tombstone, at the end where the anchor is unknown', () => {
     expect(idsOf(after(insert(null, 'r1', 'r2'), insert('r1', 'r3')))).toEqual(['r1', 'r3', 'r2']);
     expect(idsOf(after(insert(null, 'r1'), insert(null, 'r2')))).toEqual(['r2', 'r1']);
     const anchored = after(insert(null, 'r1', 'r2', 'r3'), remove('r2'), insert('r2', 'r4'));
@@ -73,7 +73,7 @@ describe('applyEdits', () => {
     expect(idsOf(after(insert(null, 'r1', 'r2'), insert('gone', 'r3')))).toEqual(['r1', 'r2', 'r3']);
   });
 
-  it('keeps removed rows as tombstones, which take edits and come back where they stood', () => {
+  it('[W4] keeps removed rows as tombstones, which take edits and come back where they stood', () => {
     const removed = after(insert(null, 'r1', 'r2'), set('open', 'r1', { a: 1 }), remove('r1'));
     expect(removed.sheets['open']?.[0]).toEqual({ id: 'r1', cells: { a: 1 }, removed: true });
     const back = applyEdits(form, removed, [set('open', 'r1', { a: 2 }), insert('r2', 'r1')]).answers;
@@ -83,14 +83,14 @@ describe('applyEdits', () => {
     ]);
   });
 
-  it('makes given rows when they are first written into', () => {
+  it('[W2] makes given rows when they are first written into', () => {
     expect(after(set('fixed', '01', { n: 5 }), set('codes', '01', { n: 7 })).sheets).toEqual({
       fixed: [{ id: '01', cells: { n: 5 } }],
       codes: [{ id: '01', cells: { n: 7 } }],
     });
   });
 
-  it('[A24] keeps explanations of rules that exist, and withdraws one by an empty text', () => {
+  it('[A24] [W5] keeps explanations of rules that exist, and withdraws one by an empty text', () => {
     const ruled = compiled({
       format: 1,
       id: 'ruled',
@@ -136,13 +136,13 @@ describe('applyEdits', () => {
     ],
   ];
 
-  it.each(REFUSED)('refuses %s and says where', (_name, edits, expected) => {
+  it.each(REFUSED)('[W6] refuses %s and says where', (_name, edits, expected) => {
     const { rejected } = applyEdits(form, EMPTY, edits);
     expect(rejected).toHaveLength(1);
     expect(rejected[0]).toMatchObject({ editIndex: edits.length - 1, ...expected });
   });
 
-  it('applies the rest of an edit that is refused in part', () => {
+  it('[W1] applies the rest of an edit that is refused in part', () => {
     const { answers, rejected } = applyEdits(form, EMPTY, [
       insert(null, 'r1'),
       set('open', 'r1', { a: 1, c: 2, zzz: 3 }),
@@ -151,7 +151,7 @@ describe('applyEdits', () => {
     expect(rejected.map((one) => one.column)).toEqual(['c', 'zzz']);
   });
 
-  it('a removed row makes room for another', () => {
+  it('[W4] a removed row makes room for another', () => {
     const full = after(insert(null, '1', '2', '3', '4', '5'));
     expect(idsOf(applyEdits(form, full, [remove('1'), insert(null, '6')]).answers)).toEqual([
       '6',
@@ -172,7 +172,7 @@ describe('applyEdits', () => {
     expect(Object.getPrototypeOf(answers.sheets)).toBe(Object.prototype);
   });
 
-  it('shares what did not change, and returns the answers themselves where nothing did', () => {
+  it('[W1] shares what did not change, and returns the answers themselves where nothing did', () => {
     const before = after(insert(null, 'r1', 'r2'), set('open', 'r1', { a: 1 }), set('fixed', '01', { n: 1 }));
     const next = applyEdits(form, before, [set('open', 'r1', { a: 2 })]).answers;
     expect(next.sheets['fixed']).toBe(before.sheets['fixed']);
@@ -239,7 +239,7 @@ const seen = (answers: Answers): unknown =>
   );
 
 describe('laws of edits', () => {
-  it('one list and the same list in parts give the same answers, and never change the input', () => {
+  it('[W1] one list and the same list in parts give the same answers, and never change the input', () => {
     fc.assert(
       fc.property(edits, edits, edits, (before, first, second) => {
         const start = frozen(after(...before));
@@ -250,7 +250,7 @@ describe('laws of edits', () => {
     );
   });
 
-  it('applying what was applied already changes nothing where the order of rows was settled', () => {
+  it('[W7] applying what was applied already changes nothing where the order of rows was settled', () => {
     fc.assert(
       fc.property(edits, edits, (before, list) => {
         const sets = list.filter((one) => one.kind === 'set');
@@ -260,7 +260,7 @@ describe('laws of edits', () => {
     );
   });
 
-  it('never more living rows than allowed, never two rows of one id', () => {
+  it('[W3] never more living rows than allowed, never two rows of one id', () => {
     fc.assert(
       fc.property(edits, (list) => {
         const rows = after(...list).sheets['open'] ?? [];
@@ -270,7 +270,7 @@ describe('laws of edits', () => {
     );
   });
 
-  it('[A24] undo brings back what was seen before', () => {
+  it('[A24] [W10] undo brings back what was seen before', () => {
     fc.assert(
       fc.property(edits, edits, (before, list) => {
         const start = after(...before);
@@ -286,7 +286,7 @@ describe('laws of edits', () => {
     );
   });
 
-  it('[A24] undo never takes back a cell that somebody else has written since', () => {
+  it('[A24] [W11] undo never takes back a cell that somebody else has written since', () => {
     fc.assert(
       fc.property(edits, edits, fc.integer({ min: 10, max: 20 }), rowId, (before, mine, value, row) => {
         const start = after(...before);

@@ -71,7 +71,7 @@ const CASES: readonly (readonly [string, readonly Edit[], readonly string[]])[] 
   ],
 ];
 
-describe('justifications lapse when a cell that their rule reads changes', () => {
+describe('[W8] justifications lapse when a cell that their rule reads changes', () => {
   it.each(CASES)('%s', (_name, edits, kept) => {
     const { answers, rejected } = applyEdits(form, start, edits);
     expect(rejected).toEqual([]);

@@ -36,6 +36,21 @@ const COLUMNS = {
 };
 type Name = keyof typeof COLUMNS;
 
+/** The behaviour that says how each type is read and written. */
+const BEHAVIOUR: Readonly<Record<Name, string>> = {
+  text: '[R2]',
+  integer: '[R4]',
+  number: '[R5]',
+  free: '[R5]',
+  date: '[R6]',
+  boolean: '[R7]',
+  choice: '[R8]',
+  choices: '[R9]',
+};
+const cited = <Case extends readonly [Name, ...unknown[]]>(
+  cases: readonly Case[],
+): readonly (readonly [string, ...Case])[] => cases.map((one) => [BEHAVIOUR[one[0]], ...one] as const);
+
 const raw = (typed: string): { $raw: string } => ({ $raw: typed });
 
 /** What is typed → what is stored. A single text means that it cannot be read. */
@@ -130,11 +145,11 @@ const READINGS: readonly (readonly [Name, string, unknown])[] = [
 ];
 
 describe('decodeCell', () => {
-  it.each(READINGS)('%s reads %j', (name, typed, expected) => {
+  it.each(cited(READINGS))('[R3] %s %s reads %j', (_behaviour, name, typed, expected) => {
     expect(decodeCell(typed, COLUMNS[name])).toEqual(expected);
   });
 
-  it.each(Object.keys(COLUMNS) as Name[])('spaces alone are blank in %s', (name) => {
+  it.each(Object.keys(COLUMNS) as Name[])('[R1] spaces alone are blank in %s', (name) => {
     for (const blank of ['', '   ', '\u00a0\t\n']) expect(decodeCell(blank, COLUMNS[name])).toBeNull();
   });
 });
@@ -169,11 +184,11 @@ const STORED: readonly (readonly [Name, unknown, unknown])[] = [
 ];
 
 describe('normalizeCell', () => {
-  it.each(STORED)('%s keeps %j as %j', (name, stored, expected) => {
+  it.each(cited(STORED))('[R10] %s %s keeps %j as %j', (_behaviour, name, stored, expected) => {
     expect(normalizeCell(stored, COLUMNS[name])).toEqual(expected);
   });
 
-  it('is idempotent: what was normalised once stays', () => {
+  it('[R10] is idempotent: what was normalised once stays', () => {
     fc.assert(
       fc.property(fc.constantFrom(...(Object.keys(COLUMNS) as Name[])), fc.jsonValue(), (name, value) => {
         const once = normalizeCell(value, COLUMNS[name]);
@@ -208,18 +223,18 @@ const SPELLINGS: readonly (readonly [Name, number | string | boolean | readonly 
   ];
 
 describe('encodeCell', () => {
-  it.each(SPELLINGS)('%s writes %j', (name, value, ru, en) => {
+  it.each(cited(SPELLINGS))('[R11] %s %s writes %j', (_behaviour, name, value, ru, en) => {
     expect(encodeCell(value, COLUMNS[name], 'ru')).toBe(ru);
     expect(encodeCell(value, COLUMNS[name], 'en')).toBe(en);
   });
 
-  it('writes blank as nothing and unreadable text as it was typed', () => {
+  it('[R11] writes blank as nothing and unreadable text as it was typed', () => {
     expect(encodeCell(null, COLUMNS.date, 'ru')).toBe('');
     expect(encodeCell(undefined, COLUMNS.date, 'ru')).toBe('');
     expect(encodeCell(raw('31.04.2023'), COLUMNS.date, 'ru')).toBe('31.04.2023');
   });
 
-  it('round trip: what Russians read is read back as the same value', () => {
+  it('[R11] round trip: what Russians read is read back as the same value', () => {
     const value = {
       integer: fc.integer(),
       free: fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -239,7 +254,7 @@ describe('encodeCell', () => {
     }
   });
 
-  it('never drops what was typed: it is readable back or kept as it is', () => {
+  it('[R1] never drops what was typed: it is readable back or kept as it is', () => {
     fc.assert(
       fc.property(fc.constantFrom(...(Object.keys(COLUMNS) as Name[])), fc.string(), (name, typed) => {
         const stored = decodeCell(typed, COLUMNS[name]);
@@ -288,7 +303,7 @@ const CHECKS: readonly (readonly [object, string, readonly string[]])[] = [
 ];
 
 describe('problems of one value', () => {
-  it.each(CHECKS)('%j with %j: %j', (column, typed, expected) => {
+  it.each(CHECKS)('[R12] [V41] %j with %j: %j', (column, typed, expected) => {
     const compiled = columnOf(column, 'list' in column ? LISTS : {});
     const value = decodeCell(typed, compiled);
     const problems = isRaw(value)
@@ -341,7 +356,7 @@ const FORMATS: Readonly<
   },
 };
 
-describe.each(Object.entries(FORMATS))('format %s', (format, { right, wrong }) => {
+describe.each(Object.entries(FORMATS))('[R13] format %s', (format, { right, wrong }) => {
   const column = columnOf({ type: 'text', format });
   const codes = (text: string): readonly string[] =>
     valueTypes.text.check(text, column).map((problem) => problem.code);
@@ -363,7 +378,7 @@ it('[A27] announces what an empty cell expects', () => {
   });
 });
 
-it('reads hostile texts in linear time', () => {
+it('[R3] reads hostile texts in linear time', () => {
   const long = '0'.repeat(200_000);
   for (const column of Object.values(COLUMNS)) {
     for (const typed of [`1,${long}1`, `${long}-`, `${'1 234 '.repeat(40_000)}x`]) {
