@@ -40,12 +40,18 @@ interface ExplanationTexts {
   readonly alike: (left: string, right: string, text: string) => string;
   readonly apart: (left: string, right: string, tolerance: string) => string;
   readonly close: (left: string, right: string, tolerance: string) => string;
-  readonly removeOne: (values: string, areDates: boolean) => string;
+  readonly forbidden: (side: string) => string;
+  readonly lacks: (whole: string, part: string) => string;
+  readonly holds: (whole: string, part: string) => string;
+  /** From Monday. */
+  readonly weekdays: readonly string[];
+  readonly remove: (count: number, values: string, areDates: boolean) => string;
   readonly seenRows: (rows: string) => string;
   readonly put: (value: string, before: string, place: string) => string;
   readonly clear: (before: string, place: string) => string;
   readonly removeRow: (row: string, twin: string) => string;
   readonly inRow: (title: string, row: string) => string;
+  readonly inSheet: (place: string, sheet: string) => string;
 }
 
 const RU: ExplanationTexts = {
@@ -72,7 +78,6 @@ const RU: ExplanationTexts = {
     `${{ weekday: 'день недели', year: 'год', length: 'длина', abs: 'величина' }[name]} ${inner}`,
   demands: {
     '==': 'нужно',
-    '!=': 'нужно не',
     '<': 'нужно меньше',
     '<=': 'можно не больше',
     '>': 'нужно больше',
@@ -94,13 +99,21 @@ const RU: ExplanationTexts = {
   alike: (left, right, text) => `${left} и ${right} совпадают: ${text}.`,
   apart: (left, right, tolerance) => `${left}, а ${right}: отличаются больше, чем на ${tolerance}.`,
   close: (left, right, tolerance) => `${left}, а ${right}: отличаются не больше, чем на ${tolerance}.`,
-  removeOne: (values, areDates) => `Уберите ${areDates ? 'одну из дат' : 'одно из значений'}: ${values}.`,
+  forbidden: (side) => `${side} – так нельзя.`,
+  lacks: (whole, part) => `${whole} – нет «${part}».`,
+  holds: (whole, part) => `${whole} – не должно быть «${part}».`,
+  weekdays: ['понедельник', 'вторник', 'среда', 'четверг', 'пятница', 'суббота', 'воскресенье'],
+  remove(count, values, areDates) {
+    if (count === 1) return `Уберите ${areDates ? 'одну из дат' : 'одно из значений'}: ${values}.`;
+    return `Уберите лишние ${areDates ? 'даты' : 'значения'} (${count}) из этих: ${values}.`;
+  },
   seenRows: (rows) => `Это строки: ${rows}.`,
   put: (value, before, place) =>
     before === '' ? `Поставьте ${value} в ${place}.` : `Поставьте ${value} вместо ${before} в ${place}.`,
   clear: (before, place) => `Очистите ${place}: сейчас ${before}.`,
   removeRow: (row, twin) => `Удалите строку ${row}: она повторяет строку ${twin}.`,
   inRow: (title, row) => `${title}, строка ${row}`,
+  inSheet: (place, sheet) => `${place}, лист ${sheet}`,
 };
 
 const EN: ExplanationTexts = {
@@ -127,7 +140,6 @@ const EN: ExplanationTexts = {
     `the ${{ weekday: 'day of the week', year: 'year', length: 'length', abs: 'absolute value' }[name]} of ${inner}`,
   demands: {
     '==': 'expected',
-    '!=': 'expected anything but',
     '<': 'expected less than',
     '<=': 'expected at most',
     '>': 'expected more than',
@@ -149,13 +161,19 @@ const EN: ExplanationTexts = {
   alike: (left, right, text) => `${left} and ${right} are the same: ${text}.`,
   apart: (left, right, tolerance) => `${left}, but ${right}: they differ by more than ${tolerance}.`,
   close: (left, right, tolerance) => `${left}, but ${right}: they differ by no more than ${tolerance}.`,
-  removeOne: (values, areDates) => `Remove one of the ${areDates ? 'dates' : 'values'}: ${values}.`,
+  forbidden: (side) => `${side} is not allowed.`,
+  lacks: (whole, part) => `${whole} – without "${part}".`,
+  holds: (whole, part) => `${whole} – "${part}" must not be there.`,
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  remove: (count, values, areDates) =>
+    `Remove ${count === 1 ? 'one' : count} of the ${areDates ? 'dates' : 'values'}: ${values}.`,
   seenRows: (rows) => `These are the rows: ${rows}.`,
   put: (value, before, place) =>
     before === '' ? `Enter ${value} in ${place}.` : `Enter ${value} instead of ${before} in ${place}.`,
   clear: (before, place) => `Clear ${place}: it holds ${before}.`,
   removeRow: (row, twin) => `Remove row ${row}: it repeats row ${twin}.`,
   inRow: (title, row) => `${title}, row ${row}`,
+  inSheet: (place, sheet) => `${place}, sheet ${sheet}`,
 };
 
 export const explanationTexts: Readonly<Record<Locale, ExplanationTexts>> = { ru: RU, en: EN };
@@ -201,6 +219,15 @@ export function comparisonSentence(comparison: ComparisonTexts, locale: Locale):
   if (!right || first === undefined || second === undefined) return '';
   if (operator === 'near') return capital(texts.apart(first, second, tolerance?.text ?? ''));
   if (operator === 'apart') return capital(texts.close(first, second, tolerance?.text ?? ''));
+  if ((operator === 'in' || operator === 'not in') && right.words !== undefined && left.words === undefined) {
+    return capital(operator === 'in' ? texts.lacks(second, left.text) : texts.holds(second, left.text));
+  }
+  const isLiteral = left.words === undefined || right.words === undefined;
+  if (operator === 'starts with' && right.words === undefined) {
+    return capital(`${first}, ${texts.demands[operator] ?? ''} ${texts.quoted(second)}.`);
+  }
+  if (operator === '!=' && isLiteral)
+    return capital(texts.forbidden(left.words === undefined ? second : first));
   if (left.words === undefined && right.words === undefined) return `${factText(comparison, locale)}.`;
   const relation = texts.relations[operator]?.[areDates ? 1 : 0];
   if (right.words === undefined) return capital(`${first}, ${texts.demands[operator] ?? ''} ${second}.`);

@@ -7,7 +7,7 @@ import { type LogicProblem, previousShapes, type Scope } from '../rules/scope';
 import type { Env, Expression, RowData, RowShape, Value } from '../rules/types';
 import type { Answers, Locale, ValidationContext } from '../types';
 import type { Unit } from '../validate/rules';
-import { evaluateAnswers, type FormState, MAX_VISITS } from '../validate/state';
+import { evaluateAnswers, type FormState } from '../validate/state';
 
 /** A rule and the row, group, sheet or form of which it failed. */
 export interface Bench {
@@ -18,6 +18,8 @@ export interface Bench {
   readonly rule: CompiledRule;
   readonly source: RuleDefinition;
   readonly unit: Unit;
+  /** Row visits left for the explanation; past them evaluation stops with `WorkExceeded`. */
+  readonly work: { left: number };
 }
 
 /** Where plain names are looked up: in the judged row, or in the one being visited. */
@@ -44,13 +46,15 @@ export function compilePart(bench: Bench, focus: Focus, logic: unknown): Express
   const { form, rule } = bench;
   const problems: LogicProblem[] = [];
   const isSameForm = form.definition.previous?.form === form.id;
-  const scope: Scope = {
-    mode: rule.each === 'column' ? 'sheet' : rule.each,
+  const mode: Scope['mode'] = rule.each === 'column' ? 'sheet' : rule.each;
+  const scope = {
+    mode,
     own: rule.sheet === undefined ? null : (form.sheetById.get(rule.sheet) ?? null),
     visited: focus.visited,
     element: null,
     groupBy: rule.groupBy,
     column: rule.columns[0]?.id ?? null,
+    isJoined: false,
     shielded: false,
     accumulator: null,
     depth: 0,
@@ -75,7 +79,35 @@ export function valueOf(bench: Bench, focus: Focus, logic: unknown): Value {
 
 /** What a compiled part is worth as things stand now. */
 export const runPart = (bench: Bench, focus: Focus, part: Expression): Value =>
-  part.run(focus.row, environmentOf(bench));
+  runnerOf(bench, part)(focus.row);
+
+/** Runs a part for row after row, while nothing changes. */
+export function runnerOf(bench: Bench, part: Expression): (row: RowData) => Value {
+  const env = environmentOf(bench);
+  return (row) => {
+    env.visits = bench.work.left;
+    try {
+      return part.run(row, env);
+    } finally {
+      bench.work.left = env.visits;
+    }
+  };
+}
+
+/** The rows of which a condition is so; all where it cannot stand alone. */
+export function rowsWhere(
+  bench: Bench,
+  shape: RowShape,
+  rows: readonly RowData[],
+  condition: unknown,
+  wanted: boolean,
+): readonly RowData[] {
+  const [first] = rows;
+  const compiled = first && compilePart(bench, { visited: shape, row: first }, condition);
+  if (!compiled) return rows;
+  const run = runnerOf(bench, compiled);
+  return rows.filter((row) => verdictOf(run(row)) === wanted);
+}
 
 /** Whether a condition holds; null where that is blank. */
 export const verdictAt = (bench: Bench, focus: Focus, logic: unknown): boolean | null =>
@@ -88,20 +120,24 @@ export function rowsAt(
   logic: unknown,
 ): { readonly shape: RowShape; readonly rows: readonly RowData[] } | null {
   const found = compilePart(bench, focus, logic)?.rows;
-  return found ? { shape: found.shape, rows: found.run(focus.row, environmentOf(bench)) } : null;
+  if (!found) return null;
+  const env = environmentOf(bench);
+  const rows = found.run(focus.row, env);
+  bench.work.left = env.visits;
+  return { shape: found.shape, rows };
 }
 
 const NO_ANSWERS: Answers = { sheets: {} };
 
 /** Nothing is remembered: names of earlier collections are numbered anew in each part. */
-function environmentOf({ form, state, context, unit }: Bench): Env {
+function environmentOf({ form, state, context, unit, work }: Bench): Env {
   const nothing = evaluateAnswers({ ...form, sheets: [], columnOrder: [] }, NO_ANSWERS, context);
   return {
     ...state.env,
     previousRowsOf: nothing.env.previousRowsOf,
     judged: unit.row ?? NOBODY,
     scope: unit.rows,
-    visits: MAX_VISITS,
+    visits: work.left,
     memo: new Map(),
     joins: new WeakMap(),
   };

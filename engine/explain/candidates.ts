@@ -27,11 +27,14 @@ const FREE = 0;
 const LONE_SIDE = 0;
 const MEANT = 1;
 const GUESSED = 2;
+const LISTED = 3;
 const SILENCED = 4;
 
 export const MOST_CANDIDATES = 200;
 /** Cells of which numbers are solved for. */
 const MOST_SOLVED = 40;
+/** Row visits that must be left for solving. */
+const LEAST_WORK = 1e7;
 
 export interface Evidence {
   readonly failing: readonly Failing[];
@@ -59,7 +62,7 @@ export function candidatesFor(bench: Bench, evidence: Evidence): readonly Candid
   for (const [i, cell] of editable.entries()) {
     const late = evidence.compared.includes(cell) ? 0 : 1;
     if (cell.column.type === 'integer' || cell.column.type === 'number') {
-      const sides = i < MOST_SOLVED ? solvable : [];
+      const sides = i < MOST_SOLVED && bench.work.left > LEAST_WORK ? solvable : [];
       for (const one of sides) {
         const { operator, left, right } = one.failing;
         const lone = operator === '==' && [left, right].some((side) => isAlone(bench, side, cell));
@@ -71,8 +74,9 @@ export function candidatesFor(bench: Bench, evidence: Evidence): readonly Candid
     for (const value of meantValues(cell, worth, evidence.counted)) {
       add(cell, value, MEANT + late, distanceOf(cell, value) + rarity(cell, evidence.counted));
     }
-    for (const value of guessedValues(cell)) add(cell, value, GUESSED + late, distanceOf(cell, value));
-    add(cell, null, cell.isVisited ? FREE : SILENCED, 0);
+    const guess = (cell.column.type === 'choice' ? LISTED : GUESSED) + late;
+    for (const value of guessedValues(cell)) add(cell, value, guess, distanceOf(cell, value));
+    add(cell, null, cell.isFolded ? FREE : SILENCED, 0);
   }
   return found.sort((a, b) => a.tier - b.tier || a.distance - b.distance).slice(0, MOST_CANDIDATES);
 }
@@ -98,10 +102,11 @@ function isAlone(bench: Bench, side: unknown, { row, column, isVisited }: Seen):
 
 /** Values of the other side, of the lists named, and values that were seen in the same column. */
 function meantValues(
-  { column }: Seen,
+  cell: Seen,
   worth: readonly (readonly [Value, Value])[],
   counted: readonly Counted[],
 ): readonly CellValue[] {
+  const { column } = cell;
   if (column.type === 'integer' || column.type === 'number') {
     return worth.flatMap(([, right]) =>
       Array.isArray(right)
@@ -115,10 +120,19 @@ function meantValues(
   );
   if (column.type === 'boolean') return [];
   const texts = named.filter((value): value is string => typeof value === 'string' && value !== '');
-  if (column.type === 'choices') return texts.map((text) => [text]);
+  if (column.type === 'choices') return texts.flatMap((text) => toggled(cell, text));
   if (column.type !== 'date') return texts;
   const dates = texts.filter(isIsoDate);
   return dates.flatMap((date) => [date, addDays(date, 1), addDays(date, -1)]);
+}
+
+/** The codes with one more, or without it. */
+function toggled({ row, column }: Seen, code: string): readonly CellValue[] {
+  const value = row.values[column.index] ?? null;
+  const parts: readonly Value[] = Array.isArray(value) ? value : [];
+  const codes = parts.filter((part) => typeof part === 'string');
+  if (!codes.includes(code)) return column.list?.codeByValue.has(code) ? [[...codes, code]] : [];
+  return codes.length > 1 ? [codes.filter((one) => one !== code)] : [];
 }
 
 const MOST_CODES = 30;

@@ -1,14 +1,14 @@
 /** Why a finding stands, with the values that were seen, and the smallest change that would do. */
-import type { CompiledForm } from '../compile/types';
+import type { CompiledForm, CompiledRule } from '../compile/types';
 import { WorkExceeded } from '../rules/types';
 import type { Answers, Finding, Locale, ValidationContext } from '../types';
-import { judgeUnit, unitsOf } from '../validate/rules';
-import { evaluateAnswers, type FormState, type RowState } from '../validate/state';
-import { type Bench, outermost, sourceOf } from './bench';
-import { type Candidate, candidatesFor } from './candidates';
+import { judgeUnit, type Unit, unitsOf } from '../validate/rules';
+import { evaluateAnswers, type FormState, MAX_VISITS, type RowState } from '../validate/state';
+import { type Bench, outermost, sourceOf, valueOf } from './bench';
+import { type Candidate, candidatesFor, MOST_CANDIDATES } from './candidates';
 import { cellCandidates, twinOf } from './cell-candidates';
 import { type Failing, failingIn } from './failing';
-import { countedIn, Reads, type Seen } from './reads';
+import { countedIn, MOST_CELLS, Reads, type Seen } from './reads';
 import { showCell, showComparison, showFix, showGroup, showRemoval, summary } from './show';
 import { chooseFixes, openTrials, type Try } from './trials';
 import type { Explanation, Fix } from './types';
@@ -19,7 +19,12 @@ export interface Explanations {
 }
 
 /** Changes tried for one opening in all; past them explanations offer no fixes. */
-const MOST_TRIALS = 20_000;
+const MOST_TRIALS = 3_000;
+/** Row visits for one explanation, besides trials. */
+const MOST_WORK = 2e7;
+/** Row visits for the trials of one explanation, and their number at least. */
+const TRIAL_WORK = 1e7;
+const LEAST_TRIALS = 3;
 
 /**
  * Explains one finding of these answers: the values that were seen, both sides of the comparison that failed, and up to
@@ -47,10 +52,12 @@ export function openExplanations(
     context,
     locale: context.locale ?? 'ru',
     attempt: openTrials(form, answers, context, state.exceeded ? 0 : MOST_TRIALS),
+    judged: new Map(),
   };
   return {
     explain(finding) {
       try {
+        state.env.visits = MAX_VISITS;
         return finding.rule === undefined ? explainCell(desk, finding) : explainRule(desk, finding);
       } catch (error) {
         if (!(error instanceof WorkExceeded)) throw error;
@@ -67,6 +74,14 @@ interface Desk {
   readonly context: ValidationContext;
   readonly locale: Locale;
   readonly attempt: Try;
+  /** What rules found, by rule and then by what the finding says. */
+  readonly judged: Map<string, ReadonlyMap<string, Judged>>;
+}
+
+interface Judged {
+  readonly rule: CompiledRule;
+  readonly unit: Unit;
+  readonly finding: Finding;
 }
 
 const bare = (finding: Finding): Explanation => ({ message: finding.message, values: [], fixes: [] });
@@ -81,10 +96,11 @@ function explainRule(desk: Desk, asked: Finding): Explanation {
   if (!found) return bare(asked);
   const { bench, finding } = found;
   const focus = outermost(bench);
+  const most = trialsFor(bench);
   const failing = failingIn(bench, focus, bench.source.assert);
   const shown = failing.flatMap((one) => {
     const comparison = showComparison(bench, one);
-    return comparison ? [{ one, comparison }] : [];
+    return comparison ? [{ failing: one, comparison }] : [];
   });
   const [first, ...others] = shown;
   const compared = readsOf(bench, failing);
@@ -93,19 +109,20 @@ function explainRule(desk: Desk, asked: Finding): Explanation {
   if (bench.source.when !== undefined) all.add(bench.source.when, focus);
   const known = new Set(compared.map(nameOf));
   const deciding = all.cells.filter((cell) => !known.has(nameOf(cell)));
-  const counted = first ? countedOf(bench, first.one) : [];
+  const counted = first ? countedOf(bench, first.failing) : [];
   const pointed = compared.length + deciding.length > 0 ? [] : pointedAt(desk, finding);
   const evidence = { failing, compared: [...compared, ...pointed], deciding, counted };
-  const lines = counted.find(({ column }) => column === null)?.rows ?? [];
+  const lines = counted.find(({ isDistinct }) => !isDistinct)?.rows ?? [];
   const removals = removalsOf(desk, [...lines].reverse(), lines, finding);
   const fixes = [
     ...removals,
-    ...fixesOf(desk, pointed.length > 0 ? [] : candidatesFor(bench, evidence), finding),
+    ...fixesOf(desk, pointed.length > 0 ? [] : candidatesFor(bench, evidence).slice(0, most), finding),
   ].slice(0, 3);
-  const message = summary(bench, first?.comparison, first?.one, counted, fixes);
   return {
-    message: message === '' ? finding.message : message,
-    values: [...evidence.compared, ...deciding].map((cell) => showCell(cell, desk.locale)),
+    message: summary(bench, finding, { ...first, counted, fixes }),
+    values: [...evidence.compared, ...deciding]
+      .slice(0, MOST_CELLS)
+      .map((cell) => showCell(cell, desk.locale)),
     ...(first ? { comparison: first.comparison } : {}),
     ...(others.length > 0 ? { otherComparisons: others.map(({ comparison }) => comparison) } : {}),
     ...(counted.length > 0 ? { groups: counted.map((group) => showGroup(group, desk.locale)) } : {}),
@@ -117,28 +134,45 @@ const nameOf = ({ row, column }: Seen): string => `${row.sheet.id}\n${row.id}\n$
 
 /** The rule and the unit of which the finding was made, and the finding of the rule where it must be justified. */
 function findUnit(desk: Desk, asked: Finding): { readonly bench: Bench; readonly finding: Finding } | null {
-  const { form, state, answers, context, locale } = desk;
+  const { form, state, context, locale } = desk;
+  const id = `${asked.sheet ?? ''}\n${asked.rule ?? ''}`;
+  const judged = desk.judged.get(id) ?? judgeAgain(desk, asked);
+  desk.judged.set(id, judged);
+  const found = judged.get(sayingOf(asked, asked.code === 'rule')) ?? judged.get(sayingOf(asked, false));
+  const source = found && sourceOf(form, found.rule);
+  if (!source) return null;
+  const { rule, unit, finding } = found;
+  return { bench: { form, state, context, locale, rule, source, unit, work: { left: MOST_WORK } }, finding };
+}
+
+/** All findings of the rule, each under what it says, and the first of an address under that. */
+function judgeAgain(desk: Desk, asked: Finding): ReadonlyMap<string, Judged> {
+  const { form, state } = desk;
   const sheet = asked.sheet === undefined ? null : form.sheetById.get(asked.sheet);
-  const rules = (sheet?.rules ?? form.rules).filter((rule) => rule.id === asked.rule);
-  const judging = { state, answers, locale };
-  for (const rule of rules) {
-    const source = sourceOf(form, rule);
-    if (!source) continue;
+  const found = new Map<string, Judged>();
+  for (const rule of (sheet?.rules ?? form.rules).filter(({ id }) => id === asked.rule)) {
     for (const unit of unitsOf(state, rule)) {
-      const finding = judgeUnit(judging, rule, unit).find((one) => isSame(one, asked));
-      if (finding) {
-        return { bench: { form, state, context, locale, rule, source, unit }, finding };
+      for (const finding of judgeUnit(desk, rule, unit)) {
+        if (finding.code !== 'rule') continue;
+        for (const name of [sayingOf(finding, true), sayingOf(finding, false)]) {
+          if (!found.has(name)) found.set(name, { rule, unit, finding });
+        }
       }
     }
   }
-  return null;
+  return found;
 }
 
-const isSame = (found: Finding, asked: Finding): boolean =>
-  found.code === 'rule' &&
-  found.row === asked.row &&
-  found.column === asked.column &&
-  (asked.code === 'justify' || found.message === asked.message);
+const sayingOf = ({ row, column, message, params }: Finding, isWhole: boolean): string =>
+  JSON.stringify([row, column, ...(isWhole ? [message, params] : [])]);
+
+/** Fewer where each trial costs much: the rule is judged again in each. */
+function trialsFor(bench: Bench): number {
+  const before = bench.work.left;
+  valueOf(bench, outermost(bench), bench.source.assert);
+  const most = Math.floor(TRIAL_WORK / (before - bench.work.left + 1));
+  return Math.max(LEAST_TRIALS, Math.min(MOST_CANDIDATES, most));
+}
 
 function readsOf(bench: Bench, failing: readonly Failing[]): readonly Seen[] {
   const reads = new Reads(bench);
@@ -161,14 +195,12 @@ function pointedAt({ state }: Desk, { sheet, row, column, highlight }: Finding):
     const found = state.sheets.get(address.sheet);
     const own = found?.byId.get(address.row);
     const known = found?.sheet.columnById.get(address.column);
-    return own && known ? [{ row: own, column: known, isVisited: false }] : [];
+    return own && known ? [{ row: own, column: known, isVisited: false, isFolded: false }] : [];
   });
 }
 
 function fixesOf(desk: Desk, candidates: readonly Candidate[], finding: Finding): readonly Fix[] {
-  return chooseFixes(desk.attempt, candidates, finding).map((candidate) =>
-    showFix(desk, candidate, finding.row),
-  );
+  return chooseFixes(desk.attempt, candidates, finding).map((candidate) => showFix(desk, candidate, finding));
 }
 
 /** Removing the first of the rows that repeats another one, if that does. */

@@ -1,6 +1,6 @@
 /** Which comparisons inside an assertion failed. */
 import { compareValues } from '../rules/arithmetic';
-import { type Bench, type Focus, rowsAt, valueOf, verdictAt } from './bench';
+import { type Bench, type Focus, rowsAt, rowsWhere, valueOf, verdictAt } from './bench';
 import { type Operation, operationOf } from './json-logic';
 import type { ComparisonOperator } from './types';
 
@@ -100,9 +100,8 @@ function findInRows(
   if (!found) return [];
   // What each row should have been for the operator to be as it is wanted.
   const each = name === 'none' ? !wanted : wanted;
-  for (const row of found.rows) {
+  for (const row of rowsWhere(bench, found.shape, found.rows, condition, !each).slice(0, MOST)) {
     const inside: Focus = { visited: found.shape, row };
-    if (verdictAt(bench, inside, condition) !== !each) continue;
     const failing = find(bench, inside, condition, each);
     if (failing.length > 0) return failing;
   }

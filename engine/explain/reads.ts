@@ -3,7 +3,7 @@ import type { CompiledColumn, CompiledForm } from '../compile/types';
 import { keyOf } from '../rules/visits';
 import type { RowData, Value } from '../rules/types';
 import type { RowState } from '../validate/state';
-import { type Bench, type Focus, rowsAt, valueOf, verdictAt } from './bench';
+import { type Bench, compilePart, type Focus, rowsAt, rowsWhere, runnerOf } from './bench';
 import { branchOf } from './failing';
 import { operationOf, ROW_OPERATORS, variableOf } from './json-logic';
 
@@ -11,9 +11,13 @@ import { operationOf, ROW_OPERATORS, variableOf } from './json-logic';
 export interface Seen {
   readonly row: RowState;
   readonly column: CompiledColumn;
-  /** Read by a row operator, which skips blanks. */
+  /** Read of rows visited, and not by its name in the rule's own row. */
   readonly isVisited: boolean;
+  /** What a row operator folds: it skips blanks. */
+  readonly isFolded: boolean;
 }
+
+const FOLDING: ReadonlySet<string> = new Set(['count_distinct', 'sum', 'avg', 'lowest', 'highest']);
 
 /** The most cells that an explanation names. */
 export const MOST_CELLS = 200;
@@ -21,6 +25,7 @@ export const MOST_CELLS = 200;
 /** Collects the cells that parts of a rule read, each once, in the order in which they are met. */
 export class Reads {
   private readonly known = new Map<string, Seen>();
+  private isFolding = false;
 
   constructor(private readonly bench: Bench) {}
 
@@ -53,7 +58,8 @@ export class Reads {
     const own = row && ownRow(this.bench, row, column);
     if (!own || !column || this.known.size >= MOST_CELLS) return;
     const name = `${own.sheet.id}\n${own.id}\n${column.id}`;
-    if (!this.known.has(name)) this.known.set(name, { row: own, column, isVisited });
+    if (!this.known.has(name))
+      this.known.set(name, { row: own, column, isVisited, isFolded: this.isFolding });
   }
 
   private addVariable(written: string, focus: Focus): void {
@@ -89,12 +95,14 @@ export class Reads {
     // A filter tells itself what it reads of the rows that it keeps.
     if (operationOf(source)?.name === 'filter') this.add(source, focus);
     const [condition] = asked;
-    for (const row of found.rows) {
+    const isAsked = (name === 'count' && asked.length > 0) || name === 'lookup' || name === 'filter';
+    const rows = isAsked ? rowsWhere(bench, found.shape, found.rows, condition, true) : found.rows;
+    for (const row of rows) {
       if (this.known.size >= MOST_CELLS) return;
       const inside: Focus = { visited: found.shape, row };
-      const isAsked = (name === 'count' && asked.length > 0) || name === 'lookup' || name === 'filter';
-      if (isAsked && verdictAt(bench, inside, condition) !== true) continue;
+      this.isFolding = FOLDING.has(name);
       for (const part of asked) this.add(part, inside);
+      this.isFolding = false;
       if (name === 'lookup') return;
     }
   }
@@ -127,8 +135,10 @@ const columnIn = (
   column: string | undefined,
 ): CompiledColumn | undefined => form.sheetById.get(sheet ?? '')?.columnById.get(column ?? '');
 
-/** Rows that an aggregate took for one, by the value they share; null of `count`, which only counts them. */
+/** Rows that an aggregate took for one, by the value they share. */
 export interface Counted {
+  /** By `count_distinct`; `count` has one group, and no value. */
+  readonly isDistinct: boolean;
   readonly value: Value;
   readonly column: CompiledColumn | null;
   readonly rows: readonly RowState[];
@@ -150,10 +160,13 @@ export function countedIn(bench: Bench, logic: unknown, focus: Focus): readonly 
   const found = rowsAt(bench, focus, source);
   if (!found || found.shape.origin === 'previous') return [];
   const byKey = new Map<unknown, { value: Value; rows: RowState[] }>();
+  const [first] = found.rows;
+  const compiled =
+    first && asked !== undefined ? compilePart(bench, { visited: found.shape, row: first }, asked) : null;
+  const run = compiled ? runnerOf(bench, compiled) : () => true;
   for (const row of found.rows) {
     const own = bench.state.sheets.get(found.shape.sheet)?.byId.get(row.id);
-    const inside: Focus = { visited: found.shape, row };
-    const value = asked === undefined ? true : valueOf(bench, inside, asked);
+    const value = run(row);
     if (!own || value === null || (name === 'count' && value !== true)) continue;
     const key = keyOf(value);
     const group = byKey.get(key) ?? { value: name === 'count' ? null : value, rows: [] };
@@ -162,5 +175,5 @@ export function countedIn(bench: Bench, logic: unknown, focus: Focus): readonly 
   }
   const path = variableOf(asked);
   const column = name === 'count' || path === null ? null : (found.shape.find(path)?.column ?? null);
-  return [...byKey.values()].map((group) => ({ ...group, column }));
+  return [...byKey.values()].map((group) => ({ ...group, column, isDistinct: name === 'count_distinct' }));
 }

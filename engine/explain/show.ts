@@ -11,13 +11,14 @@ import {
 import { localize } from '../diagnostics/localize';
 import { describeValue } from '../rules/textual';
 import type { Expression, Value } from '../rules/types';
-import type { CellValue, Locale } from '../types';
+import type { CellValue, Finding, Locale } from '../types';
 import { type RowState, toCell } from '../validate/state';
 import { encodeCell } from '../values';
 import { isIsoDate } from '../values/date';
 import { type Bench, compilePart, type Focus, runPart } from './bench';
 import type { Candidate } from './candidates';
 import type { Failing } from './failing';
+import { operationOf } from './json-logic';
 import type { Counted, Seen } from './reads';
 import type { ComparedSide, Comparison, Fix, SeenCell, SeenGroup } from './types';
 import { rowName, wordsOf } from './words';
@@ -40,9 +41,14 @@ export function showComparison(bench: Bench, failing: Failing): Comparison | nul
   const left = compilePart(bench, focus, failing.left);
   if (!left) return null;
   const right = failing.right === undefined ? null : compilePart(bench, focus, failing.right);
+  const areWeekdays = [failing.left, failing.right].some((side) => operationOf(side)?.name === 'weekday');
   const column = left.column ?? right?.column ?? null;
-  const shownLeft = showSide(bench, focus, failing.left, left, column);
-  const shownRight = right ? showSide(bench, focus, failing.right, right, column) : undefined;
+  const show = (logic: unknown, compiled: Expression): ComparedSide => {
+    const side = showSide(bench, focus, logic, compiled, column);
+    return areWeekdays ? { ...side, text: weekdayText(side, bench.locale) } : side;
+  };
+  const shownLeft = show(failing.left, left);
+  const shownRight = right ? show(failing.right, right) : undefined;
   const tolerance = failing.tolerance === undefined ? null : compilePart(bench, focus, failing.tolerance);
   const sides = {
     left: shownLeft,
@@ -52,6 +58,9 @@ export function showComparison(bench: Bench, failing: Failing): Comparison | nul
   };
   return { ...sides, fact: factText(textsOf(sides), bench.locale) };
 }
+
+const weekdayText = ({ value, text }: ComparedSide, locale: Locale): string =>
+  (typeof value === 'number' ? explanationTexts[locale].weekdays[value - 1] : undefined) ?? text;
 
 const textsOf = (comparison: Omit<Comparison, 'fact'>): ComparisonTexts => ({
   ...comparison,
@@ -94,27 +103,47 @@ export const showGroup = ({ value, column, rows }: Counted, locale: Locale): See
   rows: rows.map((row) => ({ sheet: row.sheet.id, row: row.id })),
 });
 
+interface Told {
+  readonly comparison?: Comparison;
+  readonly failing?: Failing;
+  readonly counted: readonly Counted[];
+  readonly fixes: readonly Fix[];
+}
+
 /** The whole in one or two sentences: how things stand, and what to do. */
-export function summary(
-  bench: Bench,
-  comparison: Comparison | undefined,
-  failing: Failing | undefined,
-  counted: readonly Counted[],
-  fixes: readonly Fix[],
-): string {
-  if (!comparison) return fixes[0]?.message ?? '';
-  const texts = explanationTexts[bench.locale];
-  const parts = [comparisonSentence(textsOf(comparison), bench.locale)];
-  const [first] = counted;
-  const isTooMany = ['<', '<=', '=='].includes(failing?.operator ?? '');
-  if (first?.column && isTooMany && counted.length > 1) {
-    const values = listed(counted.map(({ value }) => valueText(value, first.column, bench.locale)));
-    parts.push(texts.removeOne(values, first.column.type === 'date'));
-  } else if (first && !first.column && isTooMany) {
-    parts.push(texts.seenRows(listed(first.rows.map((row) => rowLabel(row, bench)))));
-  }
-  if (parts.length === 1 && fixes[0]) parts.push(fixes[0].message);
+export function summary(bench: Bench, finding: Finding, told: Told): string {
+  const { comparison, fixes } = told;
+  const parts = [comparison ? comparisonSentence(textsOf(comparison), bench.locale) : finding.message];
+  const superfluous = superfluousText(bench, told);
+  if (superfluous !== undefined) parts.push(superfluous);
+  else if (fixes[0]) parts.push(fixes[0].message);
   return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Where too many values or rows were counted: which they are. */
+function superfluousText({ locale, form }: Bench, told: Told): string | undefined {
+  const { comparison, failing, counted } = told;
+  const [first] = counted;
+  const excess = comparison && failing ? excessOf(comparison, failing) : 0;
+  if (!first || excess <= 0) return undefined;
+  const texts = explanationTexts[locale];
+  if (!first.isDistinct) {
+    return texts.seenRows(listed(first.rows.map((row) => rowLabel(row, { form, locale }))));
+  }
+  const values = listed(counted.map(({ value }) => valueText(value, first.column, locale)));
+  return texts.remove(excess, values, first.column?.type === 'date');
+}
+
+const COUNTS: ReadonlySet<string> = new Set(['count', 'count_distinct']);
+const isCount = (logic: unknown): boolean => COUNTS.has(operationOf(logic)?.name ?? '');
+
+/** How many are counted above what is demanded; nothing where too few are. */
+function excessOf({ left, right }: Comparison, { operator, ...sides }: Failing): number {
+  const [isLeft, isRight] = [isCount(sides.left), isCount(sides.right)];
+  if (isLeft === isRight || typeof left.value !== 'number' || typeof right?.value !== 'number') return 0;
+  const above = isLeft ? left.value - right.value : right.value - left.value;
+  if (operator === '==' || operator === (isLeft ? '<=' : '>=')) return above;
+  return operator === (isLeft ? '<' : '>') ? above + 1 : 0;
 }
 
 /** Open rows are called by their number, from 1, given ones by id or title. */
@@ -125,14 +154,17 @@ const rowLabel = (row: RowState, bench: Pick<Bench, 'form' | 'locale'>): string 
 export function showFix(
   where: Pick<Bench, 'form' | 'locale'>,
   { edits, cell, value }: Candidate,
-  judged: string | undefined,
+  finding: Finding,
 ): Fix {
   const texts = explanationTexts[where.locale];
   if (!cell) return { edits, message: '' };
   const { row, column } = cell;
   const title = texts.quoted(shortTitle(column.title, where.locale));
-  const isKnown = row.sheet.rows.kind === 'open' && row.id === judged;
-  const place = isKnown ? title : texts.inRow(title, rowLabel(row, where));
+  const isHere = row.sheet.id === finding.sheet;
+  const isKnown = isHere && row.sheet.rows.kind === 'open' && row.id === finding.row;
+  const inRow = isKnown ? title : texts.inRow(title, rowLabel(row, where));
+  const sheet = texts.quoted(shortTitle(row.sheet.title, where.locale));
+  const place = isHere || where.form.sheets.length === 1 ? inRow : texts.inSheet(inRow, sheet);
   const before = encodeCell(row.cells[column.index] ?? null, column, where.locale);
   const after = encodeCell(value, column, where.locale);
   return { edits, message: value === null ? texts.clear(before, place) : texts.put(after, before, place) };

@@ -1,7 +1,7 @@
 /** Changes are not believed but tried: on a live validation, which is then put back. */
 import type { CompiledForm } from '../compile/types';
 import type { Answers, CellValue, Edit, Finding, ValidationContext } from '../types';
-import { type FindingsChange, openValidation } from '../validate/live/open-validation';
+import { type FindingsChange, type LiveValidation, openValidation } from '../validate/live/open-validation';
 import type { Candidate } from './candidates';
 import type { Seen } from './reads';
 
@@ -17,16 +17,32 @@ export function openTrials(
   context: ValidationContext,
   most: number,
 ): Try {
-  let live: ReturnType<typeof openValidation> | null = null;
+  let opened: Opened | null = null;
   let left = most;
   return (edits, finding) => {
     if (left-- <= 0) return null;
-    live ??= openValidation(form, answers, context);
-    const change = live.apply(edits);
-    const verdict = judge(change, finding);
+    opened ??= open(form, answers, context);
+    const { live, shared } = opened;
+    const own = addressOf(finding);
+    const verdict = judge(live.apply(edits), finding);
+    const isLeft = verdict !== null && shared.has(own) && live.findings.some((one) => addressOf(one) === own);
     live.rebase(answers);
-    return verdict;
+    return isLeft ? null : verdict;
   };
+}
+
+interface Opened {
+  readonly live: LiveValidation;
+  /** Addresses of several findings: rules for each of several rows may point to the same cell. */
+  readonly shared: ReadonlySet<string>;
+}
+
+function open(form: CompiledForm, answers: Answers, context: ValidationContext): Opened {
+  const live = openValidation(form, answers, context);
+  const met = new Set<string>();
+  const shared = new Set<string>();
+  for (const address of live.findings.map(addressOf)) (met.has(address) ? shared : met).add(address);
+  return { live, shared };
 }
 
 const addressOf = ({ code, rule, sheet, row, column }: Finding): string =>

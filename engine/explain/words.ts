@@ -2,6 +2,7 @@
 import type { CompiledColumn } from '../compile/types';
 import { explanationTexts, shortTitle } from '../diagnostics/explanation-messages';
 import { localize } from '../diagnostics/localize';
+import { formatNumber } from '../values/number';
 import { type Bench, type Focus, rowsAt } from './bench';
 import { operationOf, variableOf } from './json-logic';
 import { cellNamed } from './reads';
@@ -20,6 +21,10 @@ export function wordsOf(bench: Bench, focus: Focus, logic: unknown): string | un
     case '+':
     case 'sum_filled':
       return sumWords(bench, focus, args);
+    case '-':
+    case '*':
+    case '/':
+      return formulaWords(bench, focus, name, args);
     case 'coalesce':
     case 'round':
       return wordsOf(bench, focus, args[0]);
@@ -131,4 +136,23 @@ function sumWords(bench: Bench, focus: Focus, args: readonly unknown[]): string 
   if (parts.length > 6 || parts.some((part) => part === undefined)) return undefined;
   const isPlain = args.every((arg) => variableOf(arg) !== null);
   return texts.sumOf(isPlain ? parts.join(', ') : `(${parts.join(', ')})`);
+}
+
+const SIGNS = { '-': '−', '*': '×', '/': '÷' } as const;
+
+/** Short formulas of cells and numbers, as they are written by hand. */
+function formulaWords(
+  bench: Bench,
+  focus: Focus,
+  name: keyof typeof SIGNS,
+  args: readonly unknown[],
+): string | undefined {
+  const parts = args.map((arg) => {
+    if (typeof arg === 'number') return formatNumber(arg, bench.locale);
+    return variableOf(arg) === null && operationOf(arg)?.name !== 'cell'
+      ? undefined
+      : wordsOf(bench, focus, arg);
+  });
+  const isShort = parts.length > 1 && parts.length <= 4 && parts.every((part) => part !== undefined);
+  return isShort ? parts.join(` ${SIGNS[name]} `) : undefined;
 }

@@ -251,6 +251,27 @@ describe('sbor validate', () => {
     ]);
   });
 
+  it('[X10] --explain tells under each finding what was seen and what would do', async () => {
+    expect((await sbor('validate form.json warned.json --explain')).out.split('\n')).toEqual([
+      'предупреждение s r1 a [rule order] Б меньше А',
+      '    «Б»: 2 – меньше, чем «А»: 3. Поставьте 3 вместо 2 в «Б».',
+      '    значения: «Б» = 2; «А» = 3',
+      '    можно и так: Поставьте 2 вместо 3 в «А».',
+      'Ошибок: 0, предупреждений: 1.',
+      '',
+    ]);
+    const { findings } = await json('validate form.json warned.json --explain --locale en');
+    expect(findings).toEqual([
+      expect.objectContaining({
+        rule: 'order',
+        explanation: expect.objectContaining({
+          message: '"Б": 2 – less than "А": 3. Enter 3 instead of 2 in "Б".',
+          comparison: expect.objectContaining({ operator: '>=', fact: '2 < 3' }) as unknown,
+        }) as unknown,
+      }),
+    ]);
+  });
+
   it('takes the day from --today, else from the context, else it is the day in Moscow', async () => {
     const codes = async (options: string): Promise<unknown> =>
       ((await json(`validate form.json wrong.json ${options}`))['findings'] as { rule?: string }[]).flatMap(

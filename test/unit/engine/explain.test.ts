@@ -2,20 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   type Answers,
-  applyEdits,
-  type CompiledForm,
-  type Explanation,
   explainFinding,
-  type Finding,
   openExplanations,
   validateAnswers,
   type ValidationContext,
 } from 'engine';
 import { describe, expect, it } from 'vitest';
+import {
+  answersOf,
+  COLUMNS,
+  expectFix,
+  explainOne,
+  formOf,
+  integers,
+  rows,
+  rule,
+  today,
+  v,
+} from './explain-support';
 import { compiled, oneSheet } from './support';
 
 const ROOT = fileURLToPath(new URL('../../../form-definitions/', import.meta.url));
-const today = '2023-04-01';
 
 interface Case {
   readonly answers: Answers;
@@ -42,28 +49,6 @@ function withSides(json: Definition): Definition {
     }
   }
   return json;
-}
-
-/** The promise of a fix: the finding is gone, and no error is there that was not. */
-function expectFix(
-  form: CompiledForm,
-  answers: Answers,
-  context: ValidationContext,
-  finding: Finding,
-  explanation: Explanation,
-): void {
-  const addressOf = ({ code, rule, sheet, row, column }: Finding): string =>
-    JSON.stringify([code, rule, sheet, row, column]);
-  const before = new Set(validateAnswers(form, answers, context).map(addressOf));
-  for (const { edits, message } of explanation.fixes) {
-    expect(message).not.toBe('');
-    const applied = applyEdits(form, answers, edits);
-    expect(applied.rejected).toEqual([]);
-    const after = validateAnswers(form, applied.answers, context);
-    expect(after.map(addressOf)).not.toContain(addressOf(finding));
-    const fresh = after.filter((one) => one.severity === 'error' && !before.has(addressOf(one)));
-    expect(fresh).toEqual([]);
-  }
 }
 
 describe.each(readdirSync(ROOT))('%s', (id) => {
@@ -93,21 +78,6 @@ describe.each(readdirSync(ROOT))('%s', (id) => {
       }
     },
   );
-});
-
-function explainOne(json: unknown, answers: Answers, more: Partial<ValidationContext> = {}): Explanation {
-  const form = compiled(json);
-  const context = { today, ...more };
-  const finding = validateAnswers(form, answers, context)[0]!;
-  const explanation = explainFinding(form, answers, context, finding);
-  expectFix(form, answers, context, finding, explanation);
-  return explanation;
-}
-
-const integers = (...ids: readonly string[]): unknown[] =>
-  ids.map((id) => ({ id, title: id.toUpperCase(), type: 'integer' }));
-const rule = (assert: unknown, more: object = {}): object => ({
-  rules: [{ id: 'r', assert, message: 'Не так.', ...more }],
 });
 
 describe('fixed rows', () => {
@@ -154,5 +124,185 @@ describe('fixed rows', () => {
     expect(explainOne(json, answers, { locale: 'en' }).message).toBe(
       'Row 01: 10, but the sum of rows 02–05: 12. Enter 12 instead of 10 in "N", row 01.',
     );
+  });
+});
+
+const days = (...dates: readonly (string | null)[]): Answers =>
+  answersOf(...dates.map((d, i) => ({ a: i, c: 'p', d })));
+const fewDays = (most: number, required: boolean): unknown =>
+  formOf(
+    { '<=': [{ count_distinct: [rows, v('d')] }, most] },
+    { each: 'group', groupBy: ['c'], highlight: ['d'] },
+    COLUMNS.map((column) =>
+      (column as { id: string }).id === 'd' ? { ...(column as object), required } : column,
+    ),
+  );
+const ODD = days('2023-04-03', '2023-04-10', '2023-04-03', '2023-04-04');
+
+describe('aggregates', () => {
+  it('[X3] says which distinct values stand in which rows', () => {
+    const { groups, message, comparison } = explainOne(fewDays(2, true), ODD);
+    expect(groups?.map(({ text, rows: of }) => [text, of.map(({ row }) => row)])).toEqual([
+      ['03.04.2023', ['r1', 'r3']],
+      ['10.04.2023', ['r2']],
+      ['04.04.2023', ['r4']],
+    ]);
+    expect(comparison?.left).toEqual({ value: 3, text: '3', words: 'разных дат в «D»' });
+    expect(message).toBe(
+      'Разных дат в «D»: 3, можно не больше 2. Уберите одну из дат: 03.04.2023, 10.04.2023, 04.04.2023.',
+    );
+    expect(explainOne(fewDays(1, true), ODD).message).toContain('Уберите лишние даты (2) из этих: ');
+  });
+
+  it('[X5] replaces an odd date by the nearest one that is there, if it is required', () => {
+    expect(explainOne(fewDays(2, true), ODD).fixes.map(({ message }) => message)).toEqual([
+      'Поставьте 03.04.2023 вместо 04.04.2023 в «D», строка 4.',
+      'Поставьте 04.04.2023 вместо 10.04.2023 в «D», строка 2.',
+    ]);
+  });
+
+  it('[X5] clears it first, if it is not', () => {
+    expect(explainOne(fewDays(2, false), ODD).fixes.map(({ message }) => message)).toEqual(
+      [
+        'Очистите «D», строка 2: сейчас 10.04.2023.',
+        'Очистите «D», строка 4: сейчас 04.04.2023.',
+        'Поставьте 10.04.2023 вместо 03.04.2023 в «D».',
+      ].slice(0, 2),
+    );
+  });
+
+  it('[X3] says which rows were counted, and removes the one that repeats another', () => {
+    const alone = formOf(
+      { '==': [{ count: [rows] }, 1] },
+      { each: 'group', groupBy: ['c'], highlight: ['c'] },
+    );
+    const twice = explainOne(alone, answersOf({ c: 'p', a: 1 }, { c: 'q', a: 1 }, { c: 'p', a: 1 }));
+    expect(twice.message).toBe('Число строк: 2, нужно 1. Это строки: 1, 3.');
+    expect(twice.fixes).toEqual([
+      {
+        edits: [{ kind: 'removeRows', sheet: 's', rows: ['r3'] }],
+        message: 'Удалите строку 3: она повторяет строку 1.',
+      },
+    ]);
+    expect(explainOne(alone, answersOf({ c: 'p', a: 1 }, { c: 'p', a: 2 })).fixes).toEqual([]);
+  });
+
+  it('[X1] names the cells of other sheets that a look-up found, and changes them there', () => {
+    const json = {
+      ...(formOf({
+        '<=': [v('a'), { lookup: [v('$sheets.far'), { '==': [v('t'), v('$row.t')] }, v('n')] }],
+      }) as {
+        sheets: unknown[];
+      }),
+    };
+    const far = {
+      id: 'far',
+      title: 'Штат',
+      columns: [{ id: 't', title: 'T', type: 'text', required: true }, ...integers('n')],
+    };
+    const answers = {
+      sheets: {
+        ...answersOf({ a: 5, t: 'x', b: 1 }).sheets,
+        far: [
+          { id: 'f1', cells: { t: 'y', n: 9 } },
+          { id: 'f2', cells: { t: 'x', n: 3 } },
+        ],
+      },
+    };
+    const { values, fixes } = explainOne({ ...json, sheets: [...json.sheets, far] }, answers);
+    expect(values.map(({ address, text }) => [address.sheet, address.row, address.column, text])).toEqual([
+      ['s', 'r1', 'a', '5'],
+      ['far', 'f2', 't', 'x'],
+      ['s', 'r1', 't', 'x'],
+      ['far', 'f2', 'n', '3'],
+    ]);
+    expect(fixes.slice(0, 2).map(({ message }) => message)).toEqual([
+      'Поставьте 3 вместо 5 в «A».',
+      'Поставьте 5 вместо 3 в «N», строка 2, лист «Штат».',
+    ]);
+  });
+});
+
+describe('fixes', () => {
+  const sum = { '==': [v('a'), { '+': [v('b'), v('n')] }] };
+
+  it('[X4] leaves computed, given and locked cells alone, and what would break another rule', () => {
+    const columns = [
+      { id: 'a', title: 'A', type: 'integer', readOnly: true },
+      { id: 'b', title: 'B', type: 'integer', value: { '*': [v('x'), 2] } },
+      { id: 'n', title: 'N', type: 'integer', min: 4 },
+      { id: 'x', title: 'X', type: 'integer' },
+    ];
+    const { fixes, values } = explainOne(formOf(sum, {}, columns), answersOf({ a: 10, x: 3, n: 5 }));
+    expect(values.map(({ text }) => text)).toEqual(['10', '6', '5']);
+    expect(fixes.map(({ edits }) => edits)).toEqual([
+      [{ kind: 'set', sheet: 's', row: 'r1', cells: { n: 4 } }],
+    ]);
+    expect(
+      explainOne(formOf(sum, {}, columns), answersOf({ a: 9, x: 3, n: 5 })).fixes.map(
+        ({ message }) => message,
+      ),
+    ).toEqual(['Очистите «N»: сейчас 5.']);
+  });
+
+  it('[X5] a lone side first, then the nearest value; one a cell, at most three', () => {
+    const columns = [...integers('a', 'b', 'n', 'o')];
+    const all = { '==': [v('a'), { '+': [v('b'), v('n'), v('o')] }] };
+    const { fixes } = explainOne(formOf(all, {}, columns), answersOf({ a: 10, b: 1, n: 2, o: 3 }));
+    expect(fixes.map(({ edits }) => edits.map((edit) => edit.kind === 'set' && edit.cells))).toEqual([
+      [{ a: 6 }],
+      [{ b: 5 }],
+      [{ n: 6 }],
+    ]);
+  });
+
+  it('[X5] exact decimals: a cell gets the digits that its column has', () => {
+    const columns = ['a', 'b', 'n'].map((id) => ({ id, title: id, type: 'number', fractionDigits: 2 }));
+    const { fix } = explainOne(formOf(sum, {}, columns), answersOf({ a: 1, b: 0.1, n: 0.2 }));
+    expect(fix?.edits).toEqual([{ kind: 'set', sheet: 's', row: 'r1', cells: { a: 0.3 } }]);
+  });
+});
+
+describe('[X6] warnings to be justified', () => {
+  it('are explained by the rule that asks', () => {
+    const form = compiled(formOf({ '<=': [v('a'), v('b')] }, { severity: 'warning', justify: true }));
+    const answers = answersOf({ a: 3, b: 2 });
+    const [warning, demand] = validateAnswers(form, answers, { today });
+    const [first, second] = [warning!, demand!].map((one) => explainFinding(form, answers, { today }, one));
+    expect(demand?.code).toBe('justify');
+    expect(second).toEqual(first);
+    expect(first?.comparison?.fact).toBe('3 > 2');
+  });
+});
+
+describe('[X8] what cannot be explained', () => {
+  const json = formOf({ '<=': [v('a'), v('b')] });
+
+  it('a finding that the answers do not have is its message', () => {
+    const form = compiled(json);
+    const [finding] = validateAnswers(form, answersOf({ a: 3, b: 2 }), { today });
+    const explanation = explainFinding(form, answersOf({ a: 1, b: 2 }), { today }, finding!);
+    expect(explanation).toEqual({ message: 'Не так.', values: [], fixes: [] });
+  });
+
+  it('a rule without comparison shows what it saw', () => {
+    const { message, values, comparison } = explainOne(
+      formOf({ and: [{ missing: ['a', 'b'] }] }),
+      answersOf({ a: 1, b: 2, t: 'x' }),
+    );
+    expect(comparison).toBeUndefined();
+    expect(message).toBe('Не так. Очистите «A»: сейчас 1.');
+    expect(values.map(({ text }) => text)).toEqual(['1', '2']);
+  });
+
+  it('work past the bound leaves the message', () => {
+    const many = Array.from({ length: 5000 }, (_, i) => ({ a: i, b: 0 }));
+    const never = { some: [rows, { '<': [v('a'), v('b')] }] };
+    const form = compiled(formOf({ '==': [{ count: [rows, never] }, -1] }, { each: 'sheet' }));
+    const answers = answersOf(...many);
+    const [finding] = validateAnswers(form, answers, { today });
+    expect(finding?.rule).toBe('r');
+    const explanation = explainFinding(form, answers, { today }, finding!);
+    expect(explanation).toEqual({ message: 'Не так.', values: [], fixes: [] });
   });
 });
