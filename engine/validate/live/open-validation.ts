@@ -13,6 +13,7 @@ import {
   rowState,
   storedRows,
 } from '../state';
+import { isSame } from '../../values/same';
 import { validateRowByRow } from '../row-by-row';
 import { totalsOf } from '../views';
 import { addTo, Changes } from './changes';
@@ -206,12 +207,23 @@ function difference(
 ): Pick<FindingsChange, 'added' | 'removed'> {
   const left = new Map<string, Finding[]>();
   for (const finding of before) {
-    const name = JSON.stringify(finding);
-    left.set(name, [...(left.get(name) ?? []), finding]);
+    const name = placeOf(finding);
+    const known = left.get(name);
+    if (known) known.push(finding);
+    else left.set(name, [finding]);
   }
-  const added = after.filter((finding) => left.get(JSON.stringify(finding))?.pop() === undefined);
+  const added = after.filter((finding) => {
+    const known = left.get(placeOf(finding)) ?? [];
+    const same = known.findIndex((other) => isSame(other, finding));
+    if (same >= 0) known.splice(same, 1);
+    return same < 0;
+  });
   return { added, removed: [...left.values()].flat() };
 }
+
+/** Only findings of one place can be the same. */
+const placeOf = ({ code, rule, sheet, row, column }: Finding): string =>
+  [code, rule, sheet, row, column].join('\n');
 
 const NO_CELL: CellState = { value: null, enabled: false, required: false, readOnly: true, computed: false };
 

@@ -1,2 +1,2 @@
 /** What a page needs to fill a form: its size is what the engine costs in the browser. */
-export { applyEdits, compileForm, openValidation, validateAnswers } from 'engine';
+export { applyEdits, compileAll, openValidation } from 'engine';

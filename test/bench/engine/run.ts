@@ -14,6 +14,8 @@ import { inGroups, type Line, ms, ratioText, tableOf, validating } from './table
 import { answersOf, type CellEdit, editsOf } from './workload';
 
 const SIZES = [1000, 10_000] as const;
+/** The size that the goals are about. */
+const MANY = 10_000;
 const EDITS = 6000;
 const WARM_UP_EDITS = 2000;
 
@@ -45,7 +47,7 @@ interface Pair {
   readonly what: string;
   readonly hand: Measured;
   readonly ours: Measured;
-  readonly goalRatio?: number;
+  readonly goalRatio: number | undefined;
 }
 
 function addPair({ what, hand, ours, goalRatio }: Pair): void {
@@ -63,7 +65,12 @@ function measureWhole(): void {
     const [hand, ours] = repeatInTurn([() => validateByHand(answers), () => validateOurs(form, answers)]);
     if (!hand || !ours) return;
     byHand.set(rowCount, hand);
-    addPair({ what: validating(rowCount), hand, ours, goalRatio: GOALS.wholeRatio });
+    addPair({
+      what: validating(rowCount),
+      hand,
+      ours,
+      goalRatio: rowCount === MANY ? GOALS.wholeRatio : undefined,
+    });
   }
 }
 
@@ -72,7 +79,7 @@ async function measureFirst(): Promise<void> {
     progress(`first run in a fresh process, ${plain(rowCount)} rows`);
     const { hand, ours } = await measureFirstRuns(rowCount);
     const what = `first run, compile and validate ${plain(rowCount)} rows`;
-    addPair({ what, hand, ours, goalRatio: GOALS.firstRunRatio });
+    addPair({ what, hand, ours, goalRatio: rowCount === MANY ? GOALS.firstRunRatio : undefined });
   }
 }
 
@@ -87,8 +94,8 @@ function timeEdits(apply: (edit: CellEdit) => unknown, edits: readonly CellEdit[
   return summary(samples.slice(WARM_UP_EDITS));
 }
 
-function addEdits(what: string, who: string, measured: Measured, hand: Measured, isOurs: boolean): void {
-  const goals = isOurs ? [GOALS.editMs, GOALS.editP99Ms] : [undefined, undefined];
+function addEdits(what: string, who: string, measured: Measured, hand: Measured, hasGoal: boolean): void {
+  const goals = [undefined, hasGoal ? GOALS.editP99Ms : undefined];
   for (const [i, part] of (['medianMs', 'p99Ms'] as const).entries()) {
     const goal = goals[i];
     lines.push({
@@ -114,12 +121,12 @@ function measureEdits(): void {
     const ours = timeEdits((edit) => liveOurs.apply(edit), edits);
     const what = `edit of a cell, ${plain(rowCount)} rows`;
     addEdits(what, 'hand-written', hand, hand, false);
-    addEdits(what, 'Sbor', ours, hand, true);
-    growth.push({ hand: hand.medianMs, ours: ours.medianMs });
+    addEdits(what, 'Sbor', ours, hand, rowCount === MANY);
+    growth.push({ hand: hand.p99Ms, ours: ours.p99Ms });
   }
   const [small, large] = growth;
   if (!small || !large) return;
-  const what = 'edit of a cell, 10,000 to 1,000 rows';
+  const what = 'edit of a cell, 10,000 to 1,000 rows, 99th percentiles';
   const ours = large.ours / small.ours;
   lines.push({ what, who: 'hand-written', value: ratioText(large.hand / small.hand) });
   lines.push({
@@ -140,9 +147,16 @@ function measureForm(): void {
   const parse = repeat(() => parsed(json), effort).medianMs;
   for (const [what, value, goal] of [
     ['compileForm', compile, GOALS.compileMs],
-    ['parseDefinition', parse, GOALS.parseMs],
+    ['parseDefinition', parse, undefined],
   ] as const) {
-    lines.push({ what, who: 'Sbor', value: ms(value), goal: `≤ ${goal} ms`, isMet: value <= goal });
+    const isMet = goal === undefined ? undefined : value <= goal;
+    lines.push({
+      what,
+      who: 'Sbor',
+      value: ms(value),
+      goal: goal === undefined ? undefined : `≤ ${goal} ms`,
+      isMet,
+    });
   }
 }
 
@@ -154,9 +168,7 @@ async function measureKept(): Promise<void> {
   const ours = await measureMemory('ours', rowCount);
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
   lines.push({ what, who: 'hand-written', value: megabytes(hand), ratio: 1 });
-  const goal = GOALS.memoryMegabytes;
-  const isMet = ours / 1e6 <= goal;
-  lines.push({ what, who: 'Sbor', value: megabytes(ours), ratio: ours / hand, goal: `≤ ${goal} MB`, isMet });
+  lines.push({ what, who: 'Sbor', value: megabytes(ours), ratio: ours / hand });
 }
 
 function addSize(bytes: string | undefined): void {
