@@ -7,14 +7,20 @@ import { type LogicProblem, previousShapes, type Scope } from '../rules/scope';
 import type { Env, Expression, RowData, RowShape, Value } from '../rules/types';
 import type { Answers, Locale, ValidationContext } from '../types';
 import type { Unit } from '../validate/rules';
-import { evaluateAnswers, type FormState } from '../validate/state';
+import { evaluateAnswers, type FormState, type RowState } from '../validate/state';
+
+/** Where words are found. */
+export interface Naming {
+  readonly form: CompiledForm;
+  readonly locale: Locale;
+  /** The number, from 1, by which people know a row of an open sheet: blank rows count, removed ones do not. */
+  readonly numberOf: (row: RowState) => number;
+}
 
 /** A rule and the row, group, sheet or form of which it failed. */
-export interface Bench {
-  readonly form: CompiledForm;
+export interface Bench extends Naming {
   readonly state: FormState;
   readonly context: ValidationContext;
-  readonly locale: Locale;
   readonly rule: CompiledRule;
   readonly source: RuleDefinition;
   readonly unit: Unit;
@@ -29,6 +35,10 @@ export interface Focus {
 }
 
 const NOBODY: RowData = { id: '', values: [] };
+
+/** A name as it is meant: `$column` is the column judged. */
+export const resolved = ({ rule }: Bench, name: string): string =>
+  name.replaceAll('$column', rule.columns[0]?.id ?? '$column');
 
 /** The rule itself stands here. */
 export const outermost = (bench: Bench): Focus => ({ visited: null, row: bench.unit.row ?? NOBODY });
@@ -46,9 +56,8 @@ export function compilePart(bench: Bench, focus: Focus, logic: unknown): Express
   const { form, rule } = bench;
   const problems: LogicProblem[] = [];
   const isSameForm = form.definition.previous?.form === form.id;
-  const mode: Scope['mode'] = rule.each === 'column' ? 'sheet' : rule.each;
-  const scope = {
-    mode,
+  const scope: Scope = {
+    mode: rule.each === 'column' ? 'sheet' : rule.each,
     own: rule.sheet === undefined ? null : (form.sheetById.get(rule.sheet) ?? null),
     visited: focus.visited,
     element: null,

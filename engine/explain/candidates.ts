@@ -5,7 +5,7 @@ import type { CellValue, Edit } from '../types';
 import { isReadOnly } from '../validate/cells';
 import { sameCell } from '../validate/live/sync-rows';
 import { dayNumber, isIsoDate } from '../values/date';
-import type { Bench } from './bench';
+import { type Bench, resolved } from './bench';
 import { addDays } from './days';
 import type { Failing } from './failing';
 import { digitsOf, sidesOf, solutionsFor, stepOf, worthOf } from './probe';
@@ -94,7 +94,8 @@ export const isEditable = ({ row, column }: Seen): boolean =>
 
 /** A side is this cell and nothing else. */
 function isAlone(bench: Bench, side: unknown, { row, column, isVisited }: Seen): boolean {
-  if (variableOf(side) !== null) return variableOf(side) === column.id && !isVisited;
+  const path = variableOf(side);
+  if (path !== null) return resolved(bench, path) === column.id && !isVisited;
   const operation = operationOf(side);
   const named = operation?.name === 'cell' ? cellNamed(bench, operation.args) : null;
   return named?.column === column && named.row === row.id;

@@ -1,10 +1,10 @@
 /** Why a finding stands, with the values that were seen, and the smallest change that would do. */
 import type { CompiledForm, CompiledRule } from '../compile/types';
 import { WorkExceeded } from '../rules/types';
-import type { Answers, Finding, Locale, ValidationContext } from '../types';
+import type { Answers, Finding, ValidationContext } from '../types';
 import { judgeUnit, type Unit, unitsOf } from '../validate/rules';
-import { evaluateAnswers, type FormState, MAX_VISITS, type RowState } from '../validate/state';
-import { type Bench, outermost, sourceOf, valueOf } from './bench';
+import { evaluateAnswers, type FormState, MAX_VISITS, type RowState, storedRows } from '../validate/state';
+import { type Bench, type Naming, outermost, sourceOf, valueOf } from './bench';
 import { type Candidate, candidatesFor, MOST_CANDIDATES } from './candidates';
 import { cellCandidates, twinOf } from './cell-candidates';
 import { type Failing, failingIn } from './failing';
@@ -51,6 +51,7 @@ export function openExplanations(
     answers,
     context,
     locale: context.locale ?? 'ru',
+    numberOf: numbering(answers),
     attempt: openTrials(form, answers, context, state.exceeded ? 0 : MOST_TRIALS),
     judged: new Map(),
   };
@@ -67,12 +68,24 @@ export function openExplanations(
   };
 }
 
-interface Desk {
-  readonly form: CompiledForm;
+/** Numbers of rows among those that are not removed, counted when a sheet is first asked for. */
+function numbering(answers: Answers): Naming['numberOf'] {
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  return ({ id, sheet }) => {
+    const living = (): readonly (readonly [string, number])[] =>
+      storedRows(answers, sheet.id)
+        .filter((row) => row.removed !== true)
+        .map((row, i) => [row.id, i + 1]);
+    const numbers = known.get(sheet.id) ?? new Map(living());
+    known.set(sheet.id, numbers);
+    return numbers.get(id) ?? 0;
+  };
+}
+
+interface Desk extends Naming {
   readonly state: FormState;
   readonly answers: Answers;
   readonly context: ValidationContext;
-  readonly locale: Locale;
   readonly attempt: Try;
   /** What rules found, by rule and then by what the finding says. */
   readonly judged: Map<string, ReadonlyMap<string, Judged>>;
@@ -134,15 +147,14 @@ const nameOf = ({ row, column }: Seen): string => `${row.sheet.id}\n${row.id}\n$
 
 /** The rule and the unit of which the finding was made, and the finding of the rule where it must be justified. */
 function findUnit(desk: Desk, asked: Finding): { readonly bench: Bench; readonly finding: Finding } | null {
-  const { form, state, context, locale } = desk;
   const id = `${asked.sheet ?? ''}\n${asked.rule ?? ''}`;
   const judged = desk.judged.get(id) ?? judgeAgain(desk, asked);
   desk.judged.set(id, judged);
   const found = judged.get(sayingOf(asked, asked.code === 'rule')) ?? judged.get(sayingOf(asked, false));
-  const source = found && sourceOf(form, found.rule);
+  const source = found && sourceOf(desk.form, found.rule);
   if (!source) return null;
   const { rule, unit, finding } = found;
-  return { bench: { form, state, context, locale, rule, source, unit, work: { left: MOST_WORK } }, finding };
+  return { bench: { ...desk, rule, source, unit, work: { left: MOST_WORK } }, finding };
 }
 
 /** All findings of the rule, each under what it says, and the first of an address under that. */

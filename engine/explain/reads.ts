@@ -3,7 +3,7 @@ import type { CompiledColumn, CompiledForm } from '../compile/types';
 import { keyOf } from '../rules/visits';
 import type { RowData, Value } from '../rules/types';
 import type { RowState } from '../validate/state';
-import { type Bench, compilePart, type Focus, rowsAt, rowsWhere, runnerOf } from './bench';
+import { type Bench, compilePart, type Focus, resolved, rowsAt, rowsWhere, runnerOf } from './bench';
 import { branchOf } from './failing';
 import { operationOf, ROW_OPERATORS, variableOf } from './json-logic';
 
@@ -64,7 +64,7 @@ export class Reads {
 
   private addVariable(written: string, focus: Focus): void {
     const { bench } = this;
-    const path = written.replaceAll('$column', bench.rule.columns[0]?.id ?? '$column');
+    const path = resolved(bench, written);
     const isJudged = path.startsWith('$row.');
     if (path.startsWith('$') && !isJudged) return;
     const id = isJudged ? path.slice('$row.'.length) : path;
@@ -174,6 +174,7 @@ export function countedIn(bench: Bench, logic: unknown, focus: Focus): readonly 
     group.rows.push(own);
   }
   const path = variableOf(asked);
-  const column = name === 'count' || path === null ? null : (found.shape.find(path)?.column ?? null);
+  const column =
+    name === 'count' || path === null ? null : (found.shape.find(resolved(bench, path))?.column ?? null);
   return [...byKey.values()].map((group) => ({ ...group, column, isDistinct: name === 'count_distinct' }));
 }

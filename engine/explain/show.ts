@@ -15,7 +15,7 @@ import type { CellValue, Finding, Locale } from '../types';
 import { type RowState, toCell } from '../validate/state';
 import { encodeCell } from '../values';
 import { isIsoDate } from '../values/date';
-import { type Bench, compilePart, type Focus, runPart } from './bench';
+import { type Bench, compilePart, type Focus, type Naming, runPart } from './bench';
 import type { Candidate } from './candidates';
 import type { Failing } from './failing';
 import { operationOf } from './json-logic';
@@ -121,14 +121,15 @@ export function summary(bench: Bench, finding: Finding, told: Told): string {
 }
 
 /** Where too many values or rows were counted: which they are. */
-function superfluousText({ locale, form }: Bench, told: Told): string | undefined {
+function superfluousText(bench: Bench, told: Told): string | undefined {
+  const { locale } = bench;
   const { comparison, failing, counted } = told;
   const [first] = counted;
   const excess = comparison && failing ? excessOf(comparison, failing) : 0;
   if (!first || excess <= 0) return undefined;
   const texts = explanationTexts[locale];
   if (!first.isDistinct) {
-    return texts.seenRows(listed(first.rows.map((row) => rowLabel(row, { form, locale }))));
+    return texts.seenRows(listed(first.rows.map((row) => rowLabel(row, bench))));
   }
   const values = listed(counted.map(({ value }) => valueText(value, first.column, locale)));
   return texts.remove(excess, values, first.column?.type === 'date');
@@ -146,16 +147,12 @@ function excessOf({ left, right }: Comparison, { operator, ...sides }: Failing):
   return operator === (isLeft ? '<' : '>') ? above + 1 : 0;
 }
 
-/** Open rows are called by their number, from 1, given ones by id or title. */
-const rowLabel = (row: RowState, bench: Pick<Bench, 'form' | 'locale'>): string =>
-  row.sheet.rows.kind === 'open' ? String(row.position + 1) : rowName(bench, row.sheet.id, row.id);
+/** Open rows are called by their number, given ones by id or title. */
+const rowLabel = (row: RowState, naming: Naming): string =>
+  row.sheet.rows.kind === 'open' ? String(naming.numberOf(row)) : rowName(naming, row.sheet.id, row.id);
 
 /** A change that does, and what it is in words; the row is named unless everybody knows which. */
-export function showFix(
-  where: Pick<Bench, 'form' | 'locale'>,
-  { edits, cell, value }: Candidate,
-  finding: Finding,
-): Fix {
+export function showFix(where: Naming, { edits, cell, value }: Candidate, finding: Finding): Fix {
   const texts = explanationTexts[where.locale];
   if (!cell) return { edits, message: '' };
   const { row, column } = cell;
@@ -171,7 +168,7 @@ export function showFix(
 }
 
 /** Removing a row that repeats another one. */
-export const showRemoval = (where: Pick<Bench, 'form' | 'locale'>, row: RowState, twin: RowState): Fix => ({
+export const showRemoval = (where: Naming, row: RowState, twin: RowState): Fix => ({
   edits: [{ kind: 'removeRows', sheet: row.sheet.id, rows: [row.id] }],
   message: explanationTexts[where.locale].removeRow(rowLabel(row, where), rowLabel(twin, where)),
 });

@@ -3,7 +3,7 @@ import type { CompiledColumn } from '../compile/types';
 import { explanationTexts, shortTitle } from '../diagnostics/explanation-messages';
 import { localize } from '../diagnostics/localize';
 import { formatNumber } from '../values/number';
-import { type Bench, type Focus, rowsAt } from './bench';
+import { type Bench, type Focus, type Naming, resolved, rowsAt } from './bench';
 import { operationOf, variableOf } from './json-logic';
 import { cellNamed } from './reads';
 
@@ -60,7 +60,7 @@ const quoted = ({ locale }: Bench, column: CompiledColumn): string =>
 
 function variableWords(bench: Bench, focus: Focus, written: string): string | undefined {
   const { form, rule, locale } = bench;
-  const path = written.replaceAll('$column', rule.columns[0]?.id ?? '$column');
+  const path = resolved(bench, written);
   const known = explanationTexts[locale].names[path];
   if (known !== undefined) return known;
   const isJudged = path.startsWith('$row.');
@@ -86,7 +86,7 @@ function visitedColumn(
   asked: unknown,
 ): CompiledColumn | undefined {
   const path = variableOf(asked);
-  return path === null ? undefined : rowsAt(bench, focus, source)?.shape.find(path)?.column;
+  return path === null ? undefined : rowsAt(bench, focus, source)?.shape.find(resolved(bench, path))?.column;
 }
 
 function visitedWords(bench: Bench, focus: Focus, source: unknown, asked: unknown): string | undefined {
@@ -105,11 +105,7 @@ function cellWords(bench: Bench, args: readonly unknown[]): string | undefined {
 const isJudgedColumn = ({ rule }: Bench, column: CompiledColumn): boolean => rule.columns[0] === column;
 
 /** Short ids such as `01` are how people call the rows; others are called by their titles. */
-export function rowName(
-  { form, locale }: Pick<Bench, 'form' | 'locale'>,
-  sheet: string,
-  row: string,
-): string {
+export function rowName({ form, locale }: Naming, sheet: string, row: string): string {
   if (/^\d[\d.]*$/.test(row)) return row;
   const title = form.sheetById.get(sheet)?.givenById.get(row)?.title;
   return explanationTexts[locale].quoted(title === undefined ? row : localize(title, locale));

@@ -171,6 +171,23 @@ describe('aggregates', () => {
     );
   });
 
+  it('[X3] rows are known by their numbers: blank ones count, removed ones do not', () => {
+    const alone = formOf({ '==': [{ count: [rows] }, 1] }, { each: 'sheet', highlight: ['c'] });
+    const { sheets } = answersOf({ c: 'p' }, { c: 'p' }, {}, { c: 'q' });
+    const [first, ...others] = sheets['s'] ?? [];
+    const answers: Answers = { sheets: { s: [{ ...first!, removed: true }, ...others] } };
+    expect(explainOne(alone, answers).message).toBe('Число строк: 2, нужно 1. Это строки: 1, 3.');
+  });
+
+  it('[X3] in every column by itself', () => {
+    const distinct = { '<=': [{ count_distinct: [rows, v('$column')] }, 1] };
+    const json = formOf(distinct, { each: 'column', columns: ['a', 'b'] });
+    const { message, groups, fixes } = explainOne(json, answersOf({ a: 1, b: 1 }, { a: 1, b: 2 }));
+    expect(message).toBe('Разных значений «B»: 2, можно не больше 1. Уберите одно из значений: 1, 2.');
+    expect(groups?.map(({ value }) => value)).toEqual([1, 2]);
+    expect(fixes[0]?.edits).toEqual([{ kind: 'set', sheet: 's', row: 'r1', cells: { b: null } }]);
+  });
+
   it('[X3] says which rows were counted, and removes the one that repeats another', () => {
     const alone = formOf(
       { '==': [{ count: [rows] }, 1] },
