@@ -51,12 +51,17 @@ export function compileVisit(
   const { shape, run } = rows;
   const equality = findEquality(logic, shape);
   const isJoined = equality !== null || rows.joined === true;
+  const { outerReads, unitReads } = scope.shared;
   const test = compile(logic, visiting(scope, shape, equality ? 1 : shape.size, isJoined), path);
   const join = equality && joinOf(equality, shape, test);
-  noteWalk(scope, shape, join !== null || rows.joined === true);
-  // It seemed to be a join and is none: what was taken for found by it is read of all rows.
-  if (equality && !join) for (const name of scope.shared.joined) scope.shared.scanned.add(name);
-  return { shape, rows: run, test, join, isJoined: join !== null || rows.joined === true };
+  // What is looked for differs from unit to unit; else the value is remembered, and nobody is seen looking.
+  const isLookedFor =
+    join !== null && scope.shared.outerReads > outerReads && scope.shared.unitReads > unitReads;
+  const isFound = isLookedFor || rows.joined === true;
+  noteWalk(scope, shape, isFound);
+  // It seemed to be such a join and is none: what was taken for found by it is read of all rows.
+  if (equality && !isLookedFor) for (const name of scope.shared.joined) scope.shared.scanned.add(name);
+  return { shape, rows: run, test, join, isJoined: isFound };
 }
 
 function joinOf(equality: Equality, shape: RowShape, test: Expression): Join | null {

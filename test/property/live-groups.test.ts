@@ -33,3 +33,24 @@ it.each([
   }
   expect(seen).toBeGreaterThan(0);
 }); // prettier-ignore
+
+it('[V30] what a remembered count over another sheet gives is judged again when a row of it goes', () => {
+  const cell = (id: string): unknown => ({ id, title: id, type: 'text' });
+  const assert = { '<': [{ count: [v('$sheets.s'), { '==': [v('c'), 'p'] }] }, 2] };
+  const other = {
+    id: 'other',
+    title: 'other',
+    rows: { kind: 'fixed', items: [{ id: '01' }] },
+    columns: [cell('c')],
+    rules: [{ id: 'r', assert, message: '!' }],
+  };
+  const base = oneSheet([cell('c')]) as { readonly sheets: readonly unknown[] };
+  const form = compiled({ ...base, sheets: [...base.sheets, other] });
+  const stored = ['a', 'b'].map((id) => ({ id, cells: { c: 'p' } }));
+  const live = openValidation(form, { sheets: { s: stored } }, { today: '2023-06-01' });
+  expect(live.findings).toHaveLength(1);
+  live.apply([{ kind: 'insertRows', sheet: 's', after: null, rows: [{ id: 'new', cells: { c: 'x' } }] }]);
+  expect(live.findings).toHaveLength(1);
+  live.apply([{ kind: 'removeRows', sheet: 's', rows: ['a'] }]);
+  expect(live.findings).toEqual([]);
+});
