@@ -40,5 +40,6 @@ export { restoreAnswers } from './evolve/restore-answers';
 export type { DefinitionChange } from './evolve/changes';
 export { diffDefinitions } from './evolve/diff-definitions';
 export { toDocumentation } from './project/documentation';
+export { ruleToSentence } from './project/sentences/rule-to-sentence';
 export { toJsonSchema } from './project/json-schema';
 export { toTypeScript } from './project/typescript';
