@@ -45,6 +45,7 @@ function rowsToEvaluate(
   const logic = logicOf(column);
   const isListStale = column.listSource !== undefined && refreshOffered(state, column, changes);
   const all = state.sheets.get(column.sheet)?.rows ?? [];
+  for (const row of changes.gone) lookups.get(column)?.drop(row);
   if (isListStale || logic.some((one) => changes.hasAny(one.scanned))) return all;
   const rows = new Set(edited.get(nameOf(column)));
   if (logic.some((one) => changes.hasAny(one.joined))) {
@@ -63,10 +64,7 @@ function rowsToEvaluate(
     }
   }
   // A row that was edited until nothing was left in it is not there any more.
-  for (const row of changes.gone) {
-    rows.delete(row);
-    lookups.get(column)?.drop(row);
-  }
+  for (const row of changes.gone) rows.delete(row);
   return rows;
 }
 
