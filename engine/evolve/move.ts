@@ -183,5 +183,7 @@ export function moveJustification(bridge: Bridge, one: Justification): Justifica
   const over = bridge.sheets.get(one.sheet);
   if (one.row === undefined || !over) return { ...one, sheet };
   const row = rowOver(over, one.row);
-  return row === undefined ? undefined : { ...one, sheet, row };
+  if (row !== undefined) return { ...one, sheet, row };
+  // Only rows and groups have justifications of their own.
+  return rule.each === 'row' || rule.each === 'group' ? undefined : { ...one, sheet };
 }

@@ -34,12 +34,13 @@ const column = (id: string, type: string): Column => ({
   type,
   ...(type.startsWith('choice') ? { list: 'l' } : {}),
 });
+const fewerRows = (most: number): Json => ({ '<': [{ count: [{ var: '$rows' }] }, most] });
 const rule = (id: string): Json => ({
   id,
   severity: 'warning',
   justify: true,
   each: 'sheet',
-  assert: { '<': [{ count: [{ var: '$rows' }] }, 2] },
+  assert: fewerRows(2),
   message: '!',
 });
 const COLUMNS = ['t text', 'i integer', 'n number', 'd date', 'b boolean', 'c choice', 'm choices'].map(
@@ -119,6 +120,36 @@ const codes =
 const types = fc.constantFrom('text', 'integer', 'number', 'date', 'boolean', 'choice', 'choices');
 const index = fc.nat({ max: 20 });
 
+const limits = fc.constantFrom<Json>(
+  { required: true },
+  { required: false },
+  { enabled: { blank: { var: 't' } } },
+  { enabled: true },
+  { min: 2 },
+  { min: 1, max: 5 },
+  { max: undefined },
+  { maxLength: 3 },
+  { minLength: 2, maxLength: undefined },
+  { pattern: '[а-я]+' },
+  { pattern: undefined },
+  { fractionDigits: 1 },
+  { filter: { '!=': [{ var: '$code.value' }, 'q'] } },
+  { filter: undefined },
+);
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  min: ['integer', 'number'],
+  max: ['integer', 'number'],
+  minLength: ['text'],
+  maxLength: ['text'],
+  pattern: ['text'],
+  fractionDigits: ['number'],
+  filter: ['choice', 'choices'],
+};
+const suits = ({ type, value }: Column, more: Json): boolean =>
+  Object.keys(more).every(
+    (name) => OWNERS[name]?.includes(type) ?? (name !== 'required' || value === undefined),
+  );
+
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.tuple(index, index).map(([i, j]) => columnsAt(i, (all) => renamedIn(all, j, NAMES))),
   fc.tuple(index, index).map(([i, j]) => columnsAt(i, (all) => without(all, j))),
@@ -170,6 +201,27 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   index.map((i) => sheetAt(i, (sheet) => ({ ...sheet, rows: { kind: 'open' } }))),
   index.map((i) => sheetAt(i, (sheet) => ({ ...sheet, rows: FIXED }))),
   index.map((i) => sheetAt(i, (sheet) => ({ ...sheet, rules: [] }))),
+  fc
+    .tuple(index, index, limits)
+    .map(([i, j, more]) =>
+      columnsAt(i, (all) => changed(all, j, (one) => (suits(one, more) ? { ...one, ...more } : one))),
+    ),
+  fc
+    .tuple(index, fc.constantFrom<Json>({ key: ['t'] }, { key: ['t', 'd'] }, { key: undefined }))
+    .map(([i, more]) => sheetAt(i, (sheet) => ({ ...sheet, ...more }))),
+  fc
+    .tuple(index, fc.nat({ max: 3 }))
+    .map(([i, min]) =>
+      sheetAt(i, (sheet) => (sheet.rows.kind === 'open' ? { ...sheet, rows: { kind: 'open', min } } : sheet)),
+    ),
+  fc
+    .tuple(index, fc.constantFrom('error', 'warning'), fc.boolean(), fc.nat({ max: 3 }))
+    .map(([i, severity, justify, most]) =>
+      sheetAt(i, (sheet) => ({
+        ...sheet,
+        rules: sheet.rules.map((one) => ({ ...one, severity, justify, assert: fewerRows(most) })),
+      })),
+    ),
 );
 
 const withoutWas = <T extends { readonly was?: string }>(all: readonly T[]): readonly T[] =>
@@ -197,14 +249,24 @@ const mended: Change = (form) => ({
       ...item,
       cells: Object.fromEntries(Object.entries(item['cells'] ?? {}).filter(([id]) => readable(id))),
     }));
-    return items ? { ...sheet, rows: { ...sheet.rows, items } } : sheet;
+    const has = (id: string): boolean => sheet.columns.some((one) => one.id === id);
+    const key = ((sheet['key'] ?? []) as readonly string[]).filter(has);
+    const columns = sheet.columns.map((one) => {
+      const isLoose = one['enabled'] !== undefined && (one.id === 't' || !has('t'));
+      return isLoose ? { ...one, enabled: true } : one;
+    });
+    const rows = items ? { ...sheet.rows, items } : sheet.rows;
+    return { ...sheet, rows, columns, key: key.length > 0 ? key : undefined };
   }),
 });
 
 const changes = (maxLength: number): fc.Arbitrary<Change> =>
   fc
     .array(change, { maxLength })
-    .map((all) => (form) => mended(all.reduce((now, one) => one(now), settled(form))));
+    .map((all) => (form) => said(mended(all.reduce((now, one) => one(now), settled(form)))));
+
+/** Without what is undefined. */
+const said: Change = (form) => JSON.parse(JSON.stringify(form)) as Form;
 
 /** A form some changes away from one with every type of column and every kind of rows. */
 export const versionArbitrary: fc.Arbitrary<Form> = changes(4).map((next) => settled(next(BASE)));
@@ -221,7 +283,7 @@ export function withoutColumns(form: Form, which: readonly number[]): Form {
         : columnsAt(i, (all) => (isLeft(i) ? without(all, i) : all))(now),
     form,
   );
-  return mended(less);
+  return said(mended(less));
 }
 
 export const cellValue: fc.Arbitrary<CellValue> = fc.oneof(
