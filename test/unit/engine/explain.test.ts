@@ -240,6 +240,21 @@ describe('aggregates', () => {
   });
 });
 
+it('[X2] computes sides over an earlier collection, whatever else is read of it', () => {
+  const past = v('$previous.s');
+  const columns = [
+    ...integers('a', 'b'),
+    { id: 'w', title: 'W', type: 'integer', value: { sum: [past, v('b')] } },
+  ];
+  const json = {
+    ...(formOf({ '<=': [v('w'), { sum: [past, v('a')] }] }, {}, columns) as object),
+    previous: { form: 'test', version: 1 },
+  };
+  const previous = answersOf({ a: 1, b: 20 }, { a: 2, b: 30 });
+  const { comparison } = explainOne(json, answersOf({ a: 0 }), { previous });
+  expect(comparison?.fact).toBe('50 > 3');
+});
+
 describe('fixes', () => {
   const sum = { '==': [v('a'), { '+': [v('b'), v('n')] }] };
 
@@ -260,6 +275,20 @@ describe('fixes', () => {
         ({ message }) => message,
       ),
     ).toEqual(['Очистите «N»: сейчас 5.']);
+  });
+
+  it('[X4] one of several findings at the same cell is not gone while the others stand there', () => {
+    const json = oneSheet(integers('n'), {
+      rows: { kind: 'fixed', items: [{ id: '01' }, { id: '02' }, { id: '03' }] },
+      ...rule({ '<=': [v('n'), 5] }, { highlight: [{ row: '01', column: 'n' }] }),
+    });
+    const of = (...values: readonly number[]): Answers => ({
+      sheets: { s: values.map((n, i) => ({ id: `0${i + 1}`, cells: { n } })) },
+    });
+    expect(explainOne(json, of(1, 9, 1)).fixes[0]?.edits).toEqual([
+      { kind: 'set', sheet: 's', row: '02', cells: { n: 5 } },
+    ]);
+    expect(explainOne(json, of(1, 9, 9)).fixes).toEqual([]);
   });
 
   it('[X5] a lone side first, then the nearest value; one a cell, at most three', () => {
