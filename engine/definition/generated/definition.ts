@@ -33,6 +33,10 @@ export type Rows =
       column: Identifier;
     };
 export type RowIdentifier = string;
+/**
+ * A column, or `$column` in a rule for each of several.
+ */
+export type OwnColumn = string;
 
 /**
  * A form definition, format 1.
@@ -154,11 +158,11 @@ export interface Rule {
     [k: string]: unknown;
   };
   highlight?: (
-    | Identifier
+    | OwnColumn
     | {
         sheet?: Identifier;
         row: string;
-        column: Identifier;
+        column: OwnColumn;
       }
   )[];
 }

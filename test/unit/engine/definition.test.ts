@@ -59,7 +59,7 @@ const checks: readonly Check[] = [
       rules: [
         rule(
           { '<=': [{ cell: ['01', '$column'] }, { cell: ['02', '$column'] }] },
-          { each: 'column', columns: ['a', 'b'] },
+          { each: 'column', columns: ['a', 'b'], highlight: ['$column', { row: '01', column: '$column' }] },
         ),
       ],
     }),
