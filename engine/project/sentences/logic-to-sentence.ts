@@ -78,3 +78,11 @@ export function demandText(logic: unknown, reader: Reader, least: number): strin
   const value = held(phrase(inner.args[0], reader), LEVEL.sum);
   return outer === inner ? reader.words.mustBeEmpty(value) : reader.words.mustBeFilled(value);
 }
+
+/** What names things of a form in a language. */
+export const openNaming = (form: CompiledForm, locale: Locale): Reader =>
+  openReader(form, { own: null }, locale);
+
+/** A condition of a single cell, as a part of a sentence. */
+export const cellNeed = (form: CompiledForm, own: CompiledSheet, logic: unknown, locale: Locale): string =>
+  clauseText(logic, openReader(form, { own }, locale));

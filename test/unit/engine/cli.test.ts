@@ -377,6 +377,26 @@ describe('help', () => {
   );
 });
 
+describe('the language of the command line', () => {
+  it.each(UNUSABLE.filter(([args]) => !args.includes('--locale')))(
+    '[C1] sbor %s says in English what is wrong',
+    async (args) => {
+      const { status, err } = await sbor(`--locale en ${args}`);
+      expect(status).toBe(2);
+      expect(err).toMatch(/^sbor: [^а-яё\n]*\n$/i);
+    },
+  );
+
+  it.each(['', ' check', ' validate', ' schema', ' types', ' docs', ' diff', ' carry'])(
+    '[C1] sbor%s --help in English',
+    async (verb) => {
+      const { out } = await sbor(`${verb} --help --locale en`);
+      expect(out).toMatch(/Examples:\n {2}sbor /);
+      expect(out).not.toMatch(/[а-яё]/i);
+    },
+  );
+});
+
 it('the command itself works from any folder, and says its status', async () => {
   const run = promisify(execFile);
   const bin = join(ROOT, 'engine/cli/bin.mjs');
