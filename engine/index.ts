@@ -43,3 +43,4 @@ export { toDocumentation } from './project/documentation';
 export { ruleToSentence } from './project/sentences/rule-to-sentence';
 export { toJsonSchema } from './project/json-schema';
 export { toTypeScript } from './project/typescript';
+export { sampleAnswers } from './sample/sample-answers';

@@ -1,0 +1,154 @@
+import type { CompiledColumn, CompiledForm, CompiledSheet } from '../compile/types';
+import { sampleMessage } from '../diagnostics/sample-messages';
+import {
+  type Answers,
+  type CellValue,
+  err,
+  type Finding,
+  ok,
+  type Result,
+  type Row,
+  type ValidationContext,
+} from '../types';
+import { validateAnswers } from '../validate/validate-answers';
+import { candidatesFor, type Literals, literalsOf } from './candidates';
+import { openRandom } from './random';
+
+export interface SampleOptions {
+  /** The same seed gives the same answers; 1 unless told. */
+  readonly seed?: number;
+  /** Rows of each open sheet, held within its bounds; 3 unless told. */
+  readonly rows?: number;
+  readonly context: ValidationContext;
+}
+
+/** No answers without errors were found within the effort allowed. */
+export interface SampleProblem {
+  readonly code: 'not_found';
+  readonly message: string;
+  /** What stayed wrong in the best answers found. */
+  readonly findings: readonly Finding[];
+}
+
+interface Search {
+  readonly form: CompiledForm;
+  readonly context: ValidationContext;
+  readonly literals: Literals;
+  readonly random: () => number;
+}
+
+interface Trial {
+  readonly answers: Answers;
+  readonly findings: readonly Finding[];
+  readonly cost: number;
+}
+
+/** Row visits that the search may spend. */
+const EFFORT = 60_000;
+
+/** Answers to the form without errors, without warnings where the search finds such; a problem otherwise. */
+export function sampleAnswers(
+  form: CompiledForm,
+  { seed = 1, rows = 3, context }: SampleOptions,
+): Result<Answers, SampleProblem> {
+  const search = { form, context, literals: literalsOf(form), random: openRandom(seed) };
+  const best = repair(search, judge(search, firstAnswers(search, rows)));
+  if (best.findings.every(({ severity }) => severity !== 'error')) return ok(best.answers);
+  const message = sampleMessage(best.findings.length, context.locale ?? 'ru');
+  return err({ code: 'not_found', message, findings: best.findings });
+}
+
+function firstAnswers(search: Search, rows: number): Answers {
+  return {
+    sheets: Object.fromEntries(
+      search.form.sheets.map((sheet) => [
+        sheet.id,
+        rowIds(sheet, rows).map((id, place) => ({ id, cells: firstCells(search, sheet, id, place) })),
+      ]),
+    ),
+  };
+}
+
+function rowIds({ rows }: CompiledSheet, wanted: number): readonly string[] {
+  if (rows.kind !== 'open') return rows.items.map(({ id }) => id);
+  const count = Math.min(Math.max(wanted, rows.min), rows.max);
+  return Array.from({ length: count }, (_, at) => `r${at + 1}`);
+}
+
+function firstCells(search: Search, sheet: CompiledSheet, id: string, place: number): Row['cells'] {
+  const shift = Math.floor(search.random() * 3);
+  const filled = sheet.columns
+    .filter((column) => writable(sheet, id, column) && column.required !== false)
+    .map((column) => {
+      const at = sheet.key.includes(column) ? place : shift;
+      return [column.id, candidatesFor(column, search.literals, search.context.today, at)[0] ?? null];
+    });
+  return Object.fromEntries(filled) as Row['cells'];
+}
+
+function writable(sheet: CompiledSheet, row: string, column: CompiledColumn): boolean {
+  if (column.value || column.readOnly || sheet.overrides.get(row)?.get(column.id)?.readOnly) return false;
+  return !(column.id in (sheet.givenById.get(row)?.cells ?? {}));
+}
+
+function judge({ form, context }: Search, answers: Answers): Trial {
+  const findings = validateAnswers(form, answers, context);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { answers, findings, cost: errors * 1000 + findings.length };
+}
+
+/** Takes a finding, tries values in its cells, keeps what lessens the findings. */
+function repair(search: Search, first: Trial): Trial {
+  const size = Object.values(first.answers.sheets).reduce((sum, { length }) => sum + length, 1);
+  let best = first;
+  for (let left = Math.ceil(EFFORT / size); left > 0 && best.cost > 0;) {
+    const finding = best.findings[Math.floor(search.random() * best.findings.length)];
+    const cells = finding ? cellsOf(search, finding, best.answers) : [];
+    const cell = cells[Math.floor(search.random() * cells.length)];
+    left -= 1;
+    if (!cell) continue;
+    for (const value of valuesFor(search, cell)) {
+      const trial = judge(search, withCell(best.answers, cell, value));
+      left -= 1;
+      if (trial.cost > best.cost) continue;
+      const better = trial.cost < best.cost;
+      best = trial;
+      if (better) break;
+    }
+  }
+  return best;
+}
+
+interface Cell {
+  readonly sheet: string;
+  readonly row: string;
+  readonly column: CompiledColumn;
+}
+
+/** The cells that a finding is about; a finding without a row is about the first rows of its columns. */
+function cellsOf(search: Search, finding: Finding, answers: Answers): readonly Cell[] {
+  const rule = finding.rule === undefined ? undefined : search.form.ruleById.get(finding.rule);
+  const named = [finding, ...(finding.highlight ?? [])];
+  const touched = (rule?.touches ?? []).map(({ id, sheet }) => ({ sheet, row: finding.row, column: id }));
+  return [...named, ...touched].flatMap(({ sheet: id, row, column: name }) => {
+    const sheet = search.form.sheetById.get(id ?? '');
+    const column = sheet?.columnById.get(name ?? '');
+    if (!sheet || !column) return [];
+    const rows =
+      row === undefined ? (answers.sheets[sheet.id] ?? []).slice(0, 20).map((each) => each.id) : [row];
+    return rows
+      .filter((each) => writable(sheet, each, column))
+      .map((each) => ({ sheet: sheet.id, row: each, column }));
+  });
+}
+
+function valuesFor({ literals, context, random }: Search, { column }: Cell): readonly CellValue[] {
+  return [null, ...candidatesFor(column, literals, context.today, Math.floor(random() * 12))].slice(0, 40);
+}
+
+function withCell(answers: Answers, { sheet, row, column }: Cell, value: CellValue): Answers {
+  const rows = (answers.sheets[sheet] ?? []).map((each) =>
+    each.id === row ? { ...each, cells: { ...each.cells, [column.id]: value } } : each,
+  );
+  return { ...answers, sheets: { ...answers.sheets, [sheet]: rows } };
+}
