@@ -10,6 +10,7 @@ interface ViewerRow {
   readonly role: Role;
   readonly locale: 'ru' | 'en';
   readonly theme: 'system' | 'light' | 'dark';
+  readonly grid_view: Viewer['gridView'];
   readonly org_unit_id: string;
   readonly code: string;
   readonly kind: Viewer['orgUnit']['kind'];
@@ -33,8 +34,8 @@ export async function findViewer(request: Request): Promise<Viewer | null> {
 export async function findViewerById(em: EntityManager, userId: string): Promise<Viewer | null> {
   const row = await queryRow<ViewerRow>(
     em,
-    `select u.login, u.display_name, u.role, u.locale, u.theme, o.id as org_unit_id, o.code, o.kind, o.organisation_kind,
-            o.title, coalesce(o.region_id, case when o.kind = 'region' then o.id end) as region_id,
+    `select u.login, u.display_name, u.role, u.locale, u.theme, u.grid_view, o.id as org_unit_id, o.code, o.kind,
+            o.organisation_kind, o.title, coalesce(o.region_id, case when o.kind = 'region' then o.id end) as region_id,
             coalesce(o.municipality_id, case when o.kind = 'municipality' then o.id end) as municipality_id, o.time_zone
        from user_account u join org_unit o on o.id = u.org_unit_id where u.id = $1 and u.disabled_at is null`,
     [userId],
@@ -47,6 +48,7 @@ export async function findViewerById(em: EntityManager, userId: string): Promise
     role: row.role,
     locale: row.locale,
     theme: row.theme,
+    gridView: row.grid_view,
     orgUnit: {
       id: row.org_unit_id,
       code: row.code,

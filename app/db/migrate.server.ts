@@ -2,10 +2,14 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Migration001Initial } from '../../migrations/001-initial';
+import { Migration002GridView } from '../../migrations/002-grid-view';
 import { migrationTable, ormOptions } from './orm.server';
 
 /** In order; a migration that was released is never edited. */
-const migrations = [{ name: '001-initial', class: Migration001Initial }];
+const migrations = [
+  { name: '001-initial', class: Migration001Initial },
+  { name: '002-grid-view', class: Migration002GridView },
+];
 
 /** Any number, the same in all processes: who holds it migrates, the others wait. */
 const migrationLock = 7_266_201;

@@ -17,6 +17,8 @@ export interface Viewer {
   readonly role: Role;
   readonly locale: 'ru' | 'en';
   readonly theme: 'system' | 'light' | 'dark';
+  /** How sheets are shown where there is room for both. */
+  readonly gridView: 'table' | 'spreadsheet';
   readonly orgUnit: {
     readonly id: string;
     readonly code: string;

@@ -29,6 +29,7 @@ export async function viewerOf(em: EntityManager, user: User): Promise<Viewer> {
     role: user.role,
     locale: 'ru',
     theme: 'system',
+    gridView: 'table',
     orgUnit: {
       id: unit.id,
       code: unit.code,

@@ -1,6 +1,7 @@
 import type { CellValue } from 'engine';
+import type { ForwardRefExoticComponent, ReactNode, RefAttributes } from 'react';
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
-import type { CellPosition, GridModel, GridViewHandle } from './adapter';
+import type { CellPosition, GridModel, GridViewHandle, GridViewProps } from './adapter';
 import type { GridController } from './controller/grid-controller';
 import { CellEditor } from './editors/cell-editor';
 import { Overlay } from './editors/overlay';
@@ -15,6 +16,11 @@ export interface EditorSource {
   readonly today: string;
 }
 
+/** A view of a sheet: the table, or another that paints the same model and reports the same gestures. */
+export type GridView = ForwardRefExoticComponent<
+  GridViewProps & { readonly children?: ReactNode } & RefAttributes<GridViewHandle>
+>;
+
 interface GridProps {
   readonly model: GridModel;
   readonly controller: GridController;
@@ -22,10 +28,11 @@ interface GridProps {
   readonly onView: (view: GridViewHandle | null) => void;
   /** Id of the text beside the grid that describes the active cell. */
   readonly describedBy: string;
+  readonly view?: GridView;
 }
 
-/** A sheet in the table view, with the editor of the cell that is being edited. */
-export function Grid({ model, controller, source, onView, describedBy }: GridProps) {
+/** A sheet in a view, with the editor of the cell that is being edited. */
+export function Grid({ model, controller, source, onView, describedBy, view: View = TableView }: GridProps) {
   const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
   const view = useRef<GridViewHandle | null>(null);
   const { editor } = state;
@@ -46,7 +53,7 @@ export function Grid({ model, controller, source, onView, describedBy }: GridPro
   const column = editor ? model.columns[editor.cell.columnIndex] : undefined;
   const cellView = editor ? model.rowView(editor.cell.rowIndex).cells[editor.cell.columnIndex] : undefined;
   return (
-    <TableView
+    <View
       ref={attach}
       model={model}
       selection={state.selection}
@@ -72,6 +79,6 @@ export function Grid({ model, controller, source, onView, describedBy }: GridPro
           />
         </Overlay>
       ) : null}
-    </TableView>
+    </View>
   );
 }

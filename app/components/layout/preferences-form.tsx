@@ -4,12 +4,13 @@ import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import styles from './preferences-form.module.css';
 
-/** Language and appearance. The page is loaded anew after saving: only one language is ever in the browser. */
+/** Language, appearance and the view of sheets. The page is loaded anew after saving: only one language is ever in the browser. */
 export function PreferencesForm({
   locale,
   theme,
+  gridView,
   saved,
-}: Pick<Viewer, 'locale' | 'theme'> & { readonly saved: boolean }) {
+}: Pick<Viewer, 'locale' | 'theme' | 'gridView'> & { readonly saved: boolean }) {
   const { t } = useTranslation();
   return (
     <form method="post" action="/lk/preferences" className={styles.form}>
@@ -32,6 +33,15 @@ export function PreferencesForm({
           ['system', t('preferences.system')],
           ['light', t('preferences.light')],
           ['dark', t('preferences.dark')],
+        ]}
+      />
+      <Choice
+        name="gridView"
+        legend={t('preferences.gridView')}
+        chosen={gridView}
+        options={[
+          ['table', t('preferences.table')],
+          ['spreadsheet', t('preferences.spreadsheet')],
         ]}
       />
       <Button type="submit" variant="primary">

@@ -14,6 +14,7 @@ export const User = defineEntity({
     orgUnit: p.manyToOne(OrgUnit).ref(),
     locale: p.enum(['ru', 'en']).default('ru'),
     theme: p.enum(['system', 'light', 'dark']).default('system'),
+    gridView: p.enum(['table', 'spreadsheet']).default('table'),
     isDemo: p.boolean().default(false),
     disabledAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),

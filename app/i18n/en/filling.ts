@@ -69,6 +69,12 @@ export const filling = {
     removeRows_other: 'Remove {{count}} rows',
     help: 'Keys',
   },
+  gridView: {
+    label: 'View of the form',
+    table: 'Table',
+    spreadsheet: 'Spreadsheet',
+    failed: 'The spreadsheet could not be loaded. Check the connection and try again.',
+  },
   submit: {
     blocked_one: 'Cannot be submitted: {{count}} error. Press “Errors” to see it.',
     blocked_other: 'Cannot be submitted: {{count}} errors. Press “Errors” to see them.',

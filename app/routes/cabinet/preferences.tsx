@@ -19,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     locale: viewer.locale,
     theme: viewer.theme,
+    gridView: viewer.gridView,
     documentTitle: `${t('preferences.title')} – ${t('product')}`,
   };
 }
@@ -26,19 +27,20 @@ export async function loader(args: LoaderFunctionArgs) {
 const formSchema = z.object({
   locale: z.enum(['ru', 'en']).optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
+  gridView: z.enum(['table', 'spreadsheet']).optional(),
   returnTo: z.string().max(2000).default('/lk/preferences'),
 });
 
-/** Language and theme; the language is also for pages before signing in, so that it works there too. */
+/** Language, theme, view of sheets; the language is also for pages before signing in, so that it works there too. */
 export async function action(args: ActionFunctionArgs) {
   requireSameOrigin(args.request);
   const parsed = formSchema.safeParse(Object.fromEntries(await args.request.formData()));
   if (!parsed.success) throw new Response(null, { status: 400 });
-  const { locale, theme, returnTo } = parsed.data;
+  const { locale, theme, gridView, returnTo } = parsed.data;
   const { viewer } = await whoAsks(args);
   if (viewer !== null) {
     const { em } = await pageScope(args);
-    await setPreferences(em, viewer, { locale, theme });
+    await setPreferences(em, viewer, { locale, theme, gridView });
   }
   const target = returnTo.startsWith('/login') ? '/login' : safeReturnTo(returnTo);
   return redirect(
@@ -48,12 +50,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Preferences() {
-  const { locale, theme } = useLoaderData<typeof loader>();
+  const { locale, theme, gridView } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { t } = useTranslation();
   return (
     <Page title={t('preferences.title')}>
-      <PreferencesForm locale={locale} theme={theme} saved={search.has('saved')} />
+      <PreferencesForm locale={locale} theme={theme} gridView={gridView} saved={search.has('saved')} />
     </Page>
   );
 }

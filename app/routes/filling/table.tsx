@@ -19,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     submission,
     login: viewer.login,
+    gridView: viewer.gridView,
     documentTitle: `${submission.collectionTitle} – ${texts('product')}`,
   };
 }
@@ -28,6 +29,6 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ defaultShouldRevali
   formMethod === undefined && defaultShouldRevalidate;
 
 export default function TablePage() {
-  const { submission, login } = useLoaderData<typeof loader>();
-  return <FillingPage submission={submission} login={login} />;
+  const { submission, login, gridView } = useLoaderData<typeof loader>();
+  return <FillingPage submission={submission} login={login} gridView={gridView} />;
 }

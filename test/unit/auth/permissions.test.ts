@@ -28,6 +28,7 @@ const viewer = (role: Role, orgUnit: Partial<Viewer['orgUnit']> = {}): Viewer =>
   role,
   locale: 'ru',
   theme: 'system',
+  gridView: 'table',
   orgUnit: {
     id: 'unit',
     code: 'code',

@@ -6,6 +6,8 @@ import { useHint } from '../../ui/hint';
 import { IconButton } from '../../ui/icon-button';
 import type { Workspace } from '../workspace/workspace';
 import styles from './filling.module.css';
+import type { GridViewChoice } from './use-grid-view';
+import { ViewSwitch } from './view-switch';
 
 /** What is being waited for. */
 export type Busy = 'draft' | 'submit' | 'close' | null;
@@ -22,6 +24,7 @@ interface ActionBarProps {
   readonly onClose: () => void;
   readonly onKeys: () => void;
   readonly focusGrid: () => void;
+  readonly gridView: GridViewChoice;
 }
 
 /** Undo, rows and the list of keys. */
@@ -114,7 +117,8 @@ export function ActionBar(props: ActionBarProps) {
   const { readOnly } = workspace.session;
   return (
     <div className={styles.actions} role="toolbar" aria-label={t('actions.label')} data-print="hide">
-      {readOnly ? <span /> : <TableTools {...props} />}
+      {readOnly ? null : <TableTools {...props} />}
+      <ViewSwitch {...props.gridView} />
       <div className={styles.mainActions}>
         {readOnly ? null : (
           <Button ref={firstButton} busy={busy === 'draft'} onClick={onSaveDraft}>

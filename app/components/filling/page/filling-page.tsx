@@ -4,13 +4,14 @@ import { compileAll } from 'engine';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormDefinitionSource } from '~/protocol/form-source';
-import type { SubmissionView } from '~/protocol/views';
+import type { SubmissionView, Viewer } from '~/protocol/views';
 import { ErrorState } from '../../ui/error-state';
 import { Workbench } from './workbench';
 
 interface FillingPageProps {
   readonly submission: SubmissionView;
   readonly login: string;
+  readonly gridView: Viewer['gridView'];
 }
 
 /**
@@ -31,7 +32,7 @@ function readForm(source: FormDefinitionSource): CompiledForm | null {
 }
 
 /** The page on which an organisation fills in a form. */
-export function FillingPage({ submission, login }: FillingPageProps) {
+export function FillingPage({ submission, login, gridView }: FillingPageProps) {
   const { t } = useTranslation();
   const revalidator = useRevalidator();
   const [refreshed, setRefreshed] = useState<SubmissionView | null>(null);
@@ -55,6 +56,7 @@ export function FillingPage({ submission, login }: FillingPageProps) {
       form={form}
       submission={view}
       login={login}
+      gridView={gridView}
       onRefreshed={setRefreshed}
     />
   );

@@ -1,8 +1,8 @@
 import type { CompiledForm, Finding } from 'engine';
 import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import type { SubmissionView } from '~/protocol/views';
+import type { SubmissionView, Viewer } from '~/protocol/views';
 import type { GridViewHandle } from '../../grid/adapter';
-import { Grid } from '../../grid/grid';
+import { Grid, type GridView } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
 import type { Workspace } from '../workspace/workspace';
 import { useLeaving, usePolling, useQueueStore } from '../workspace/use-saving';
@@ -19,6 +19,7 @@ import { SignInDialog } from './sign-in-dialog';
 import { TopBar } from './top-bar';
 import { useActions } from './use-actions';
 import { loadCards, useCards } from './use-cards';
+import { useGridView } from './use-grid-view';
 import { useWorkspace } from './use-workspace';
 
 const Cards = lazy(async () => ({ default: (await loadCards()).CardsView }));
@@ -27,11 +28,12 @@ interface WorkbenchProps {
   readonly form: CompiledForm;
   readonly submission: SubmissionView;
   readonly login: string;
+  readonly gridView: Viewer['gridView'];
   readonly onRefreshed: (submission: SubmissionView) => void;
 }
 
 /** The sheet that is open, as a table or, where there is no room for one, as cards. */
-function Sheet({ workspace, today, detailId, onView, focusGrid }: SheetProps) {
+function Sheet({ workspace, today, detailId, onView, focusGrid, view }: SheetProps) {
   const { controller, models } = workspace;
   const showsCards = useCards();
   const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
@@ -53,7 +55,7 @@ function Sheet({ workspace, today, detailId, onView, focusGrid }: SheetProps) {
         </>
       ) : (
         <>
-          <Grid {...props} onView={onView} describedBy={detailId} />
+          <Grid {...props} onView={onView} describedBy={detailId} view={view} />
           <NoticeBar workspace={workspace} />
           <DetailBar id={detailId} model={model} active={state.selection.active} />
         </>
@@ -82,15 +84,17 @@ interface SheetProps {
   readonly detailId: string;
   readonly onView: (view: GridViewHandle | null) => void;
   readonly focusGrid: () => void;
+  readonly view: GridView | undefined;
 }
 
 /** The form of one submission at work. */
-export function Workbench({ form, submission, login, onRefreshed }: WorkbenchProps) {
+export function Workbench({ form, submission, login, gridView, onRefreshed }: WorkbenchProps) {
   const ids = useId();
   const root = useRef<HTMLDivElement>(null);
   const firstButton = useRef<HTMLButtonElement>(null);
   const [isPanelOpen, setPanelOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const viewChoice = useGridView(gridView);
   const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission);
   useSyncExternalStore(workspace.subscribe, workspace.version, workspace.version);
 
@@ -130,6 +134,7 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
           onClose={close}
           onKeys={() => setHelpOpen(true)}
           focusGrid={focusGrid}
+          gridView={viewChoice}
         />
         <div className={styles.middle}>
           <div className={styles.work}>
@@ -140,6 +145,7 @@ export function Workbench({ form, submission, login, onRefreshed }: WorkbenchPro
                 detailId={`${ids}detail`}
                 onView={setView}
                 focusGrid={focusGrid}
+                view={viewChoice.view}
               />
             </div>
             <SheetTabs

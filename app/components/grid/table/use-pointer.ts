@@ -5,7 +5,7 @@ import type { CellPosition, GridGestures, GridViewHandle } from '../adapter';
 const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
 
 /** The cell under a point of the page, if any. */
-function cellOf(target: EventTarget | Element | null): CellPosition | null {
+export function cellOf(target: EventTarget | Element | null): CellPosition | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-row][data-column]') : null;
   const rowIndex = numberOf(element?.dataset['row']);
   const columnIndex = numberOf(element?.dataset['column']);
@@ -17,6 +17,32 @@ function headOf(target: EventTarget, name: 'rowHead' | 'columnHead'): number | n
   const element = target instanceof Element ? target.closest<HTMLElement>(selector) : null;
   return numberOf(element?.dataset[name]);
 }
+
+/** How a view finds what lies under the pointer; headings of columns are elements in every view. */
+export interface PointerMap {
+  /** `target` is `null` where the pointer has been dragged; the point is in pixels of the window. */
+  readonly cellAt: (target: EventTarget | null, x: number, y: number) => CellPosition | null;
+  readonly rowHeadAt: (target: EventTarget, x: number, y: number) => number | null;
+}
+
+const elements: PointerMap = {
+  cellAt: (target, x, y) => cellOf(target ?? document.elementFromPoint(x, y)),
+  rowHeadAt: (target) => headOf(target, 'rowHead'),
+};
+
+/** Scrolls a box while something is dragged beyond its edges. */
+export function scrollTowards(
+  element: HTMLElement,
+  point: { readonly clientX: number; readonly clientY: number },
+): void {
+  const box = element.getBoundingClientRect();
+  const beyondX = Math.min(0, point.clientX - box.left) + Math.max(0, point.clientX - box.right);
+  const beyondY = Math.min(0, point.clientY - box.top) + Math.max(0, point.clientY - box.bottom);
+  if (beyondX !== 0 || beyondY !== 0) element.scrollBy(beyondX, beyondY);
+}
+
+const isHandle = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[data-fill-handle]') !== null;
 
 interface PointerHandlers {
   readonly onPointerDown: (event: ReactPointerEvent) => void;
@@ -35,6 +61,7 @@ export function usePointer(
   handle: GridViewHandle,
   active: CellPosition,
   scroller: RefObject<HTMLElement | null>,
+  map = elements,
 ): PointerHandlers {
   const byTouch = useRef(false);
   const dragging = useRef(false);
@@ -42,13 +69,9 @@ export function usePointer(
   useEffect(() => {
     const onMove = (event: PointerEvent): void => {
       if (!dragging.current) return;
-      const cell = cellOf(document.elementFromPoint(event.clientX, event.clientY));
+      const cell = map.cellAt(null, event.clientX, event.clientY);
       if (cell) gestures.pointerMove(cell);
-      const box = scroller.current?.getBoundingClientRect();
-      if (!box) return;
-      const beyondX = Math.min(0, event.clientX - box.left) + Math.max(0, event.clientX - box.right);
-      const beyondY = Math.min(0, event.clientY - box.top) + Math.max(0, event.clientY - box.bottom);
-      if (beyondX !== 0 || beyondY !== 0) scroller.current?.scrollBy(beyondX, beyondY);
+      if (scroller.current) scrollTowards(scroller.current, event);
     };
     const onUp = (): void => {
       if (!dragging.current) return;
@@ -61,10 +84,10 @@ export function usePointer(
       window.removeEventListener('pointermove', onMove);
       window.removeEventListener('pointerup', onUp);
     };
-  }, [gestures, scroller]);
+  }, [gestures, scroller, map]);
 
   const pressHead = (event: ReactPointerEvent): boolean => {
-    const row = headOf(event.target, 'rowHead');
+    const row = map.rowHeadAt(event.target, event.clientX, event.clientY);
     const column = headOf(event.target, 'columnHead');
     const isCorner = event.target instanceof Element && event.target.closest('[data-corner]') !== null;
     if (row !== null) gestures.selectRow(row, event.shiftKey);
@@ -77,8 +100,8 @@ export function usePointer(
     onPointerDown: (event) => {
       byTouch.current = isTouch(event);
       if (event.target instanceof Element && event.target.closest('button')) return;
-      if (byTouch.current || event.button !== 0) return;
-      const cell = cellOf(event.target);
+      if (byTouch.current || event.button !== 0 || isHandle(event.target)) return;
+      const cell = map.cellAt(event.target, event.clientX, event.clientY);
       if (!cell && !pressHead(event)) return;
       // The focus stays where keys and the clipboard are listened to.
       event.preventDefault();
@@ -88,8 +111,8 @@ export function usePointer(
       gestures.pointerDown(cell, event.shiftKey);
     },
     onClick: (event) => {
-      if (!byTouch.current) return;
-      const cell = cellOf(event.target);
+      if (!byTouch.current || isHandle(event.target)) return;
+      const cell = map.cellAt(event.target, event.clientX, event.clientY);
       if (!cell) return;
       const isActive = cell.rowIndex === active.rowIndex && cell.columnIndex === active.columnIndex;
       if (isActive) return gestures.doubleClick(cell);
@@ -98,7 +121,7 @@ export function usePointer(
       handle.focus();
     },
     onDoubleClick: (event) => {
-      const cell = byTouch.current ? null : cellOf(event.target);
+      const cell = byTouch.current ? null : map.cellAt(event.target, event.clientX, event.clientY);
       if (cell) gestures.doubleClick(cell);
     },
   };

@@ -1,0 +1,78 @@
+import type { WorkbookInstance } from '@fortune-sheet/react';
+import type { RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import type { GridModel } from '../adapter';
+import type { Scroll } from './geometry';
+import type { FortuneOp, Told } from './workbook-data';
+import { tellAgain, tellChanges, toTell } from './workbook-data';
+
+interface Fortune {
+  readonly onOp: (ops: FortuneOp[]) => void;
+  /** Draws at another place, before this returns. */
+  readonly scrollTo: (scroll: Scroll) => void;
+  /** Draws in the room that there is now, before this returns. */
+  readonly measure: () => void;
+}
+
+/**
+ * Keeps what fortune-sheet holds equal to the model. It is only ever told; whatever it reports to have changed by
+ * itself is a defect, is put back and, while developing, written to the console.
+ */
+export function useFortune(
+  workbook: RefObject<WorkbookInstance>,
+  stage: RefObject<HTMLElement>,
+  model: GridModel,
+  widths: readonly number[],
+  first: Told,
+): Fortune {
+  const told = useRef(first);
+  // Before the screen is painted, so that the canvas and the rest show the same moment.
+  useLayoutEffect(() => {
+    const now = toTell(model, widths);
+    const ops = tellChanges(told.current, now);
+    told.current = now;
+    if (ops.length > 0) workbook.current?.applyOp(ops);
+  }, [workbook, model, widths]);
+
+  const onOp = useCallback(
+    (ops: FortuneOp[]): void => {
+      if (ops.length === 0) return;
+      if (import.meta.env.DEV) console.warn('fortune-sheet changed by itself, put back', ops);
+      // Not inside its own change.
+      queueMicrotask(() => workbook.current?.applyOp(tellAgain(told.current)));
+    },
+    [workbook],
+  );
+  const scrollTo = useCallback(
+    ({ left, top }: Scroll): void => {
+      flushSync(() => {
+        workbook.current?.scroll({ scrollLeft: left, scrollTop: top });
+        // The browser would tell its scroll bars only in the next frame, and the headings would run ahead.
+        stage.current
+          ?.querySelectorAll('.luckysheet-scrollbars')
+          .forEach((bar) => bar.dispatchEvent(new Event('scroll')));
+      });
+    },
+    [workbook, stage],
+  );
+  const measure = useCallback((): void => {
+    // It measures itself only when the window changes.
+    flushSync(() => void window.dispatchEvent(new Event('resize')));
+  }, []);
+  useZoomKeysOfBrowser();
+  return { onOp, scrollTo, measure };
+}
+
+const zoomKeys = new Set(['+', '-', '=', '0']);
+
+/** fortune-sheet listens on the whole document and would take the browser's own zoom away, wherever the focus is. */
+function useZoomKeysOfBrowser(): void {
+  useEffect(() => {
+    const keep = (event: KeyboardEvent): void => {
+      if (event.ctrlKey && zoomKeys.has(event.key)) event.stopImmediatePropagation();
+    };
+    window.addEventListener('keydown', keep, true);
+    return () => window.removeEventListener('keydown', keep, true);
+  }, []);
+}
