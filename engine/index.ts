@@ -10,12 +10,8 @@ export { applyEdits, type AppliedEdits } from './edits/apply-edits';
 export { invertEdits, stillHolding } from './edits/invert-edits';
 export { validateAnswers } from './validate/validate-answers';
 export { moscowDate } from './validate/moscow';
-export {
-  type CellState,
-  type FindingsChange,
-  type LiveValidation,
-  openValidation,
-} from './validate/live/open-validation';
+export type { CellState, OfferedCode } from './validate/live/cell-state';
+export { type FindingsChange, type LiveValidation, openValidation } from './validate/live/open-validation';
 export { computeAnswers, type ComputedAnswers, prefillEdits, toSubmittedAnswers } from './validate/views';
 export { decodeCell, encodeCell, isBlank } from './values';
 export { isRaw } from './values/raw';

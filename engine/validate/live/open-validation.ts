@@ -3,34 +3,15 @@ import { applyEdits } from '../../edits/apply-edits';
 import { tallyBook } from '../../rules/tallies';
 import { WorkExceeded } from '../../rules/types';
 import type { Answers, CellValue, Edit, Finding, Locale, RejectedEdit, ValidationContext } from '../../types';
-import { isReadOnly, requiredOf } from '../cells';
-import {
-  evaluateAnswers,
-  evaluateCell,
-  type FormState,
-  holds,
-  MAX_VISITS,
-  rowState,
-  storedRows,
-} from '../state';
+import { evaluateAnswers, type FormState, MAX_VISITS, storedRows } from '../state';
 import { isSame } from '../../values/same';
 import { validateRowByRow } from '../row-by-row';
 import { totalsOf } from '../views';
+import { type CellState, cellStateOf, type OfferedCode, optionsOf } from './cell-state';
 import { addTo, Changes } from './changes';
 import { type FindingsLog, Ledger } from './ledger';
 import { type Lookups, spread } from './spread';
 import { type EditedCells, type SheetRows, sheetRows, syncRows } from './sync-rows';
-
-/** What a page shows of one cell. */
-export interface CellState {
-  /** Stored, given or computed. */
-  readonly value: CellValue;
-  readonly enabled: boolean;
-  readonly required: boolean;
-  /** Given, computed or locked by the form. */
-  readonly readOnly: boolean;
-  readonly computed: boolean;
-}
 
 export interface FindingsChange {
   readonly added: readonly Finding[];
@@ -44,6 +25,8 @@ export interface LiveValidation {
   /** In order, as `validateAnswers` gives them. */
   readonly findings: readonly Finding[];
   cellState(sheet: string, row: string, column: string): CellState;
+  /** Codes that may be chosen in a cell now, as its list and its filter say. */
+  options(sheet: string, row: string, column: string): readonly OfferedCode[];
   /** Footer totals by column id. */
   totals(sheet: string): Readonly<Record<string, CellValue>>;
   apply(edits: readonly Edit[]): FindingsChange;
@@ -88,7 +71,8 @@ export function openValidation(
     get findings() {
       return listed();
     },
-    cellState: (sheet, row, column) => cellStateOf(live.state, live.answers, sheet, row, column),
+    cellState: (sheet, row, column) => cellStateOf(live, sheet, row, column),
+    options: (sheet, row, column) => optionsOf(live, { sheet, row, column }, context.locale ?? 'ru'),
     totals: (sheet) => totalsOf(live.state, sheet),
     apply(edits) {
       const { answers: next, rejected } = applyEdits(form, live.answers, edits);
@@ -224,32 +208,3 @@ function difference(
 /** Only findings of one place can be the same. */
 const placeOf = ({ code, rule, sheet, row, column }: Finding): string =>
   [code, rule, sheet, row, column].join('\n');
-
-const NO_CELL: CellState = { value: null, enabled: false, required: false, readOnly: true, computed: false };
-
-/** A row without any entered value is shown as if it were blank and judged. */
-function cellStateOf(
-  state: FormState,
-  answers: Answers,
-  sheetId: string,
-  rowId: string,
-  columnId: string,
-): CellState {
-  const sheet = state.sheets.get(sheetId);
-  const column = sheet?.sheet.columnById.get(columnId);
-  if (!sheet || !column) return NO_CELL;
-  let row = sheet.byId.get(rowId);
-  if (!row) {
-    const stored = storedRows(answers, sheetId).find((other) => other.id === rowId);
-    row = rowState(sheet.sheet, rowId, stored?.cells ?? {});
-    for (const own of state.form.columnOrder) if (own.sheet === sheetId) evaluateCell(state, row, own);
-  }
-  const enabled = row.enabled[column.index] ?? false;
-  return {
-    value: row.cells[column.index] ?? null,
-    enabled,
-    required: enabled && holds(requiredOf(row, column), state, row),
-    readOnly: isReadOnly(row, column),
-    computed: column.value !== undefined,
-  };
-}

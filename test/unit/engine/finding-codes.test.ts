@@ -162,3 +162,47 @@ it('[V31] a live validation answers for single cells, totals and rejected edits'
   expect(live.rebase(rowsOf()).removed).toEqual(change.added);
   expect(live.findings).toEqual([]);
 });
+
+it('[V32] offers the codes that list and filter let through, labelled as their own sheet shows them', () => {
+  const own = oneSheet([
+    column({ type: 'integer' }),
+    {
+      id: 'c',
+      title: 'C',
+      type: 'choice',
+      list: 'l',
+      filter: { '>': [{ var: 'a' }, { var: '$code.attributes.from' }] },
+    },
+    { id: 'd', title: 'D', type: 'choices', list: { sheet: 't', column: 'who' } },
+  ]) as { readonly sheets: readonly object[] };
+  const form = compiled({
+    ...own,
+    lists: {
+      l: [
+        { value: 'p', label: 'Первый', attributes: { from: 1 } },
+        { value: 'q', label: { ru: 'Второй', en: 'Second' }, attributes: { from: 5 } },
+      ],
+    },
+    sheets: [
+      ...own.sheets,
+      {
+        id: 't',
+        title: 'T',
+        rows: { kind: 'open' },
+        columns: [{ id: 'who', title: 'Who', type: 'choice', list: 'l' }],
+      },
+    ],
+  });
+  const answers = {
+    sheets: { ...rowsOf({ a: 3 }, { a: 9 }).sheets, t: [{ id: 't1', cells: { who: 'q' } }] },
+  };
+  const live = openValidation(form, answers, { today: '2023-01-01', locale: 'en' });
+  const values = (row: string, id: string): string[] => live.options('s', row, id).map(({ value }) => value);
+  expect(values('r1', 'c')).toEqual(['p']);
+  expect(values('r2', 'c')).toEqual(['p', 'q']);
+  expect(values('not there yet', 'c')).toEqual([]);
+  live.apply([{ kind: 'set', sheet: 's', row: 'r1', cells: { a: 7 } }]);
+  expect(values('r1', 'c')).toEqual(['p', 'q']);
+  expect(live.options('s', 'r1', 'd')).toEqual([{ value: 'q', label: 'Second' }]);
+  expect(live.options('s', 'r1', 'a')).toEqual([]);
+});
