@@ -132,6 +132,20 @@ export interface GridGestures {
   readonly copy: () => string;
   readonly cut: () => string;
   readonly resizeColumn: (columnIndex: number, width: number) => void;
+  /** For views that offer it: the same as a table that keeps codes and line breaks in other programs. */
+  readonly copyHtml?: () => string;
+  /** For views that show a handle at the corner of the selection. */
+  readonly fill?: FillGestures;
+}
+
+/** What is done with the corner of the selection. */
+export interface FillGestures {
+  /** The cell under the pointer; `null` takes the preview away. */
+  readonly drag: (cell: CellPosition | null) => void;
+  /** Fills what the preview shows. */
+  readonly drop: () => void;
+  /** Fills down to where the neighbouring column ends. */
+  readonly toEnd: () => void;
 }
 
 /** Where a cell stands on the screen, in pixels of the window. */
@@ -162,4 +176,8 @@ export interface GridViewProps {
   readonly editing: CellPosition | null;
   readonly widths: Readonly<Record<string, number>>;
   readonly gestures: GridGestures;
+  /** What dropping the corner of the selection here would fill, the selection included. */
+  readonly fillTo?: CellRange | null;
+  /** Cells that a search has found: indexes of columns by row id; the same arrays while nothing changes. */
+  readonly found?: ReadonlyMap<string, readonly number[]> | null;
 }

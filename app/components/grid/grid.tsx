@@ -60,6 +60,7 @@ export function Grid({ model, controller, source, onView, describedBy, view: Vie
       reveal={state.reveal}
       editing={editor?.cell ?? null}
       widths={state.widths}
+      fillTo={state.fillTo}
       gestures={controller}
     >
       {editor && column ? (

@@ -22,7 +22,8 @@ function hintOf(target: EventTarget | null): Shown | null {
   const anchor = target.closest<HTMLElement>('[data-row], [data-row-head]');
   if (!anchor) return null;
   const cut = anchor.querySelector<HTMLElement>('[data-cell-text]');
-  const whole = cut && cut.scrollWidth > cut.clientWidth ? cut.textContent : null;
+  const isCut = cut !== null && cut.scrollWidth > cut.clientWidth;
+  const whole = anchor.dataset['whole'] ?? (isCut ? cut.textContent : null);
   const text = [whole, anchor.dataset['hint']].filter(Boolean).join('\n');
   return text === '' ? null : { anchor, text };
 }

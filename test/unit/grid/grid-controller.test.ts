@@ -212,6 +212,64 @@ describe('[A24] ranges', () => {
   });
 });
 
+describe('[A24] a value for a whole range', () => {
+  const select = (controller: ReturnType<typeof controllerOf>['controller']): void => {
+    controller.pointerDown(at(0, 0), false);
+    controller.pointerMove(at(2, 0));
+    controller.pointerUp();
+  };
+
+  it('typing leaves the range selected, Enter goes on inside it, Ctrl+Enter fills it', () => {
+    const { controller, applied } = controllerOf({ rows, columns: 'NTC' });
+    select(controller);
+    controller.keyDown(press('7'));
+    controller.commit({ kind: 'text', text: '7' }, controller.editorKey(press('Enter'), false));
+    expect(controller.state().selection.active).toEqual(at(1, 0));
+    expect(rangeOf(controller.state().selection)).toMatchObject({ top: 0, bottom: 2 });
+    controller.keyDown(press('9'));
+    controller.commit(
+      { kind: 'text', text: '9' },
+      controller.editorKey(press('Enter', { ctrl: true }), false),
+    );
+    expect(applied.at(-1)).toHaveLength(3);
+    expect(controller.state().selection.active).toEqual(at(1, 0));
+  });
+
+  it('Enter returns to where a series of Tab and typing began', () => {
+    const { controller } = controllerOf({ rows, columns: 'NTC' });
+    controller.keyDown(press('1'));
+    controller.commit({ kind: 'text', text: '1' }, controller.editorKey(press('Tab'), false));
+    controller.keyDown(press('b'));
+    controller.commit({ kind: 'text', text: 'b' }, controller.editorKey(press('Enter'), false));
+    expect(controller.state().selection.active).toEqual(at(1, 0));
+  });
+
+  it('the handle shows what it would fill, fills it as one step and selects it', () => {
+    const { controller, applied, notices } = controllerOf({ rows, columns: 'NTC' });
+    controller.fill.drag(at(2, 1));
+    expect(controller.state().fillTo).toEqual({ top: 0, bottom: 2, left: 0, right: 0 });
+    controller.fill.drag(null);
+    controller.fill.drop();
+    expect(applied).toEqual([]);
+    controller.fill.drag(at(2, 0));
+    controller.fill.drop();
+    expect(applied).toHaveLength(1);
+    expect(notices).toEqual([{ kind: 'filled', filled: 2, skipped: 0 }]);
+    expect(rangeOf(controller.state().selection)).toMatchObject({ top: 0, bottom: 2 });
+    expect(controller.state().selection.active).toEqual(at(0, 0));
+  });
+
+  it('own rows copied onto others lose nothing where cells are computed', () => {
+    const { controller, applied } = controllerOf({ rows, columns: 'NTC' });
+    controller.selectRow(0, false);
+    const text = controller.copy();
+    controller.selectRow(1, false);
+    controller.paste(text.replaceAll('\r\n', '\n'));
+    expect(controller.state().pastePlan).toBeNull();
+    expect(applied).toHaveLength(1);
+  });
+});
+
 describe('rows that others add and remove', () => {
   it('the selection and the editor stay with their row', () => {
     const { controller, change } = controllerOf({ rows, columns: 'NTC' });

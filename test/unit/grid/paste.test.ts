@@ -60,11 +60,34 @@ describe('[A24] paste', () => {
       rows: [{ id: 'new1', cells: { c0: 2, c1: 'b' } }],
     });
     expect(plan.report.rowsAdded).toBe(1);
-    expect(plan.report.beyondBottom).toEqual([
+    expect(plan.report.overLimit).toEqual([
       { rowNumber: 3, column: 'c0', text: '3' },
       { rowNumber: 3, column: 'c1', text: 'c' },
     ]);
     expect(plan.covered.bottom).toBe(1);
+  });
+
+  it('rows that the form gives are not the same as a limit', () => {
+    const sheet = sheetOf({ rows: [[1]], columns: 'N', hasGivenRows: true });
+    const { report } = planPaste(sheet, cell(0, 0), [['2'], ['3']]);
+    expect(report.beyondBottom).toHaveLength(1);
+    expect(report.overLimit).toEqual([]);
+    expect(report.rowLimit).toBeNull();
+  });
+
+  it('names read-only and computed cells apart; what was computed where it was copied is not lost', () => {
+    const sheet = sheetOf({ rows: [[1, 2, 'x']], columns: 'NCR' });
+    const { report } = planPaste(sheet, cell(0, 0), [['5', '10', 'y']]);
+    expect([report.written, report.computed.length, report.readOnly.length]).toEqual([1, 1, 1]);
+    const own = planPaste(sheet, cell(0, 0), [['5', '10', 'x']], { computedColumns: new Set([1]) });
+    expect(droppedCells(own.report)).toEqual([]);
+  });
+
+  it('takes a hundred thousand rows', () => {
+    const block = Array.from({ length: 200_000 }, (_row, index) => [String(index)]);
+    const { report } = planPaste(sheetOf({ rows: [[1]], columns: 'N', spareRows: 9 }), cell(0, 0), block);
+    expect(report.rowsAdded).toBe(9);
+    expect(report.overLimit).toHaveLength(199_990);
   });
 
   it('blank lines at the end add no rows', () => {
@@ -91,7 +114,7 @@ describe('[A24] paste', () => {
       ['6', '99'],
     ]);
     expect(plan.report.written).toBe(2);
-    expect(plan.report.readOnly).toEqual([{ rowNumber: 2, column: 'c1', text: '99' }]);
+    expect(plan.report.computed).toEqual([{ rowNumber: 2, column: 'c1', text: '99' }]);
   });
 
   it('shows what lies right of the last column, but not its blanks', () => {
@@ -137,25 +160,27 @@ describe('[A24] filling, clearing, copying', () => {
   });
 
   it('Ctrl+D copies the first row of the range and leaves computed cells', () => {
-    expect(fillDown(sheet, { top: 0, bottom: 2, left: 0, right: 2 })).toEqual([
+    expect(fillDown(sheet, { top: 0, bottom: 2, left: 0, right: 2 }).edits).toEqual([
       { kind: 'set', sheet: 's', row: 'r1', cells: { c0: 1, c2: 'a' } },
       { kind: 'set', sheet: 's', row: 'r2', cells: { c0: 1, c2: 'a' } },
     ]);
   });
 
   it('Ctrl+D in one row takes the row above; in the first row nothing happens', () => {
-    expect(fillDown(sheet, cell(1, 0))).toEqual([{ kind: 'set', sheet: 's', row: 'r1', cells: { c0: 1 } }]);
-    expect(fillDown(sheet, cell(0, 0))).toEqual([]);
+    expect(fillDown(sheet, cell(1, 0)).edits).toEqual([
+      { kind: 'set', sheet: 's', row: 'r1', cells: { c0: 1 } },
+    ]);
+    expect(fillDown(sheet, cell(0, 0)).edits).toEqual([]);
   });
 
   it('Ctrl+R passes text, for columns differ in type', () => {
-    expect(fillRight(sheet, { top: 0, bottom: 0, left: 0, right: 2 })).toEqual([
+    expect(fillRight(sheet, { top: 0, bottom: 0, left: 0, right: 2 }).edits).toEqual([
       { kind: 'set', sheet: 's', row: 'r0', cells: { c2: '1' } },
     ]);
   });
 
   it('Delete blanks what may be written', () => {
-    expect(clearRange(sheet, { top: 0, bottom: 0, left: 0, right: 2 })).toEqual([
+    expect(clearRange(sheet, { top: 0, bottom: 0, left: 0, right: 2 }).edits).toEqual([
       { kind: 'set', sheet: 's', row: 'r0', cells: { c0: null, c2: null } },
     ]);
   });

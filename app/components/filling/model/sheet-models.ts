@@ -1,14 +1,16 @@
 /** The sheets of a session as the grid reads them. Rows are computed when asked for, and stay the same object unless changed. */
 import type {
+  CellState,
   CellValue,
   CompiledColumn,
+  CompiledForm,
   CompiledSheet,
   Finding,
   GridColumn as EngineColumn,
   GridSheet,
   Locale,
 } from 'engine';
-import { decodeCell, encodeCell, localize, toGridModel } from 'engine';
+import { decodeCell, encodeCell, isRaw, toGridModel } from 'engine';
 import type { CellPosition, CellView, GridColumn, GridModel, GridTotal, RowView } from '../../grid/adapter';
 import type { SheetAccess } from '../../grid/controller/sheet-access';
 import type { EditorOption } from '../../grid/editors/types';
@@ -63,7 +65,8 @@ function cellView(
   const compiled = session.form.sheetById.get(grid.id)?.columnById.get(column.id);
   const found: CellIssues | null = issues().ofCell(grid.id, row, column.id);
   const notEnabled = !state.enabled && !state.computed;
-  const text = compiled && !notEnabled ? encodeCell(state.value, compiled, locale) : '';
+  const text =
+    compiled && !notEnabled ? encodeCell(state.value, speltAs(session.form, compiled), locale) : '';
   const expected = `${texts.placeholders[column.placeholder]}${state.required ? '*' : ''}`;
   return {
     text,
@@ -138,52 +141,55 @@ function totalsOf({ session, locale, texts }: Parts, sheet: CompiledSheet): (Gri
 
 function accessOf({ session, locale }: Parts, sheet: CompiledSheet): SheetAccess {
   const rowIds = session.rowIds(sheet.id);
-  const valueOf = (cell: CellPosition): CellValue => {
-    const row = rowIds[cell.rowIndex];
+  const spelt = sheet.columns.map((column) => speltAs(session.form, column));
+  const stateOf = (cell: CellPosition): CellState | null => {
     const column = sheet.columns[cell.columnIndex];
-    return row === undefined || !column ? null : session.live.cellState(sheet.id, row, column.id).value;
+    // Rows behind the last one are still to be added; all of them are alike.
+    return column ? session.live.cellState(sheet.id, rowIds[cell.rowIndex] ?? '', column.id) : null;
   };
+  const valueOf = (cell: CellPosition): CellValue =>
+    rowIds[cell.rowIndex] === undefined ? null : (stateOf(cell)?.value ?? null);
   return {
     sheet: sheet.id,
     columnIds: sheet.columns.map((column) => column.id),
     rowIds,
     spareRows: sheet.rows.kind === 'open' ? Math.max(0, sheet.rows.max - rowIds.length) : 0,
-    isWritable: ({ rowIndex, columnIndex }) => {
-      const column = sheet.columns[columnIndex];
-      if (!column || session.readOnly) return false;
-      const state = session.live.cellState(sheet.id, rowIds[rowIndex] ?? '', column.id);
-      return !state.readOnly;
-    },
+    hasGivenRows: sheet.rows.kind !== 'open',
+    isWritable: (cell) => !session.readOnly && stateOf(cell)?.readOnly === false,
+    isComputed: (columnIndex) => sheet.columns[columnIndex]?.value !== undefined,
     value: valueOf,
     text: (cell) => {
-      const column = sheet.columns[cell.columnIndex];
+      const column = spelt[cell.columnIndex];
       return column ? encodeCell(valueOf(cell), column, locale) : '';
     },
-    decode: (columnIndex, text) => {
-      const column = sheet.columns[columnIndex];
-      return column ? decodeCell(text, column) : null;
-    },
+    decode: (columnIndex, text) => decodeAs(sheet.columns[columnIndex], spelt[columnIndex], text),
     newRowId: session.newRowId,
   };
 }
 
-function optionsOf({ session, locale }: Parts, column: CompiledColumn): readonly EditorOption[] {
+/** What the other sheet's column cannot read is a text of this one. */
+function decodeAs(
+  column: CompiledColumn | undefined,
+  spelt: CompiledColumn | undefined,
+  text: string,
+): CellValue {
+  if (!column || !spelt) return null;
+  const value = decodeCell(text, spelt);
+  return spelt === column || !isRaw(value) ? value : decodeCell(text, column);
+}
+
+function optionsOf({ session, locale }: Parts, column: CompiledColumn, row: string): readonly EditorOption[] {
   if (column.type === 'boolean') {
     return [true, false].map((value) => ({ value: String(value), label: encodeCell(value, column, locale) }));
   }
-  if (column.listSource) {
-    const { sheet, column: source } = column.listSource;
-    const rows = session.live.answers.sheets[sheet] ?? [];
-    const values = rows.filter((row) => !row.removed).map((row) => row.cells[source]);
-    const filled = new Set(
-      values.filter((value): value is string => typeof value === 'string' && value !== ''),
-    );
-    return [...filled].map((value) => ({ value, label: value }));
-  }
-  return (column.list?.codes ?? []).map((code) => ({
-    value: code.value,
-    label: localize(code.label, locale),
-  }));
+  return session.live.options(column.sheet, row, column.id);
+}
+
+/** A list that is a column of another sheet is written and read as that column is. */
+function speltAs(form: CompiledForm, column: CompiledColumn): CompiledColumn {
+  const { listSource } = column;
+  const source = listSource && form.sheetById.get(listSource.sheet)?.columnById.get(listSource.column);
+  return column.type === 'choice' && (source?.type === 'choice' || source?.type === 'date') ? source : column;
 }
 
 const dateBound = (bound: number | string | undefined): string | null =>
@@ -238,9 +244,9 @@ export function createSheetModels(session: FillingSession, locale: Locale, texts
       const columnAt = (index: number): CompiledColumn | undefined => sheet.columns[index];
       return {
         value: (cell) => accessOf(parts, sheet).value(cell),
-        options: ({ columnIndex }) => {
+        options: ({ rowIndex, columnIndex }) => {
           const column = columnAt(columnIndex);
-          return column ? optionsOf(parts, column) : [];
+          return column ? optionsOf(parts, column, session.rowIds(id)[rowIndex] ?? '') : [];
         },
         bounds: (columnIndex) => ({
           min: dateBound(columnAt(columnIndex)?.min),

@@ -38,6 +38,14 @@ function useWords(notice: WorkspaceNotice): string {
         .filter((part) => part !== null)
         .join(' ');
     }
+    case 'filled':
+      if (notice.filled === 0 && notice.skipped === 0) return t('notice.filledNothing');
+      return [
+        t('notice.filled', { count: notice.filled }),
+        notice.skipped > 0 ? t('notice.skipped', { count: notice.skipped }) : null,
+      ]
+        .filter((part) => part !== null)
+        .join(' ');
     case 'adopted':
       return t('notice.adopted', { count: notice.changes });
     case 'dropped':

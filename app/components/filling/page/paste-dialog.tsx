@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { GridModel } from '../../grid/adapter';
 import type { DroppedCell, PastePlan } from '../../grid/controller/paste';
 import { droppedCells } from '../../grid/controller/paste';
+import { shortened } from '../../grid/shortened';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import styles from './filling.module.css';
@@ -16,8 +17,8 @@ interface PasteDialogProps {
 const SHOWN_CELLS = 20;
 const SHOWN_CHARACTERS = 80;
 
-const shortened = (text: string): string =>
-  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+/** Between signs that keep the directions of what was pasted to itself. */
+const quoted = (text: string): string => `\u2068${shortened(text, SHOWN_CHARACTERS)}\u2069`;
 
 /** What a paste would lose, before it is lost. */
 export function PasteDialog({ plan, model, onConfirm, onDismiss }: PasteDialogProps) {
@@ -28,11 +29,16 @@ export function PasteDialog({ plan, model, onConfirm, onDismiss }: PasteDialogPr
     model.columns.find((column) => column.id === cell.column)?.title;
   const words = (cell: DroppedCell): string => {
     const column = titleOf(cell);
-    const text = shortened(cell.text);
+    const text = quoted(cell.text);
     return column === undefined
       ? t('paste.placeOutside', { row: cell.rowNumber, text })
       : t('paste.place', { row: cell.rowNumber, column, text });
   };
+  const kept = [
+    report.written > 0 ? t('paste.text', { count: report.written }) : t('paste.textNothing'),
+    report.rowsAdded > 0 ? t('paste.rows', { count: report.rowsAdded }) : null,
+    report.unreadable > 0 ? t('paste.unreadable', { count: report.unreadable }) : null,
+  ].filter((part) => part !== null);
   return (
     <Dialog
       title={t('paste.title', { count: dropped.length })}
@@ -46,10 +52,14 @@ export function PasteDialog({ plan, model, onConfirm, onDismiss }: PasteDialogPr
         </>
       }
     >
-      <p>{t('paste.text')}</p>
+      <p>{kept.join(' ')}</p>
+      <p>{t('paste.reasons')}</p>
       <ul className={styles.reasons}>
         {report.readOnly.length > 0 ? (
           <li>{t('paste.readOnly', { count: report.readOnly.length })}</li>
+        ) : null}
+        {report.computed.length > 0 ? (
+          <li>{t('paste.computed', { count: report.computed.length })}</li>
         ) : null}
         {report.beyondRight.length > 0 ? (
           <li>{t('paste.beyondRight', { count: report.beyondRight.length })}</li>
@@ -57,10 +67,13 @@ export function PasteDialog({ plan, model, onConfirm, onDismiss }: PasteDialogPr
         {report.beyondBottom.length > 0 ? (
           <li>{t('paste.beyondBottom', { count: report.beyondBottom.length })}</li>
         ) : null}
+        {report.overLimit.length > 0 ? (
+          <li>{t('paste.overLimit', { count: report.overLimit.length, limit: report.rowLimit })}</li>
+        ) : null}
       </ul>
       <ul className={styles.dropped}>
-        {dropped.slice(0, SHOWN_CELLS).map((cell) => (
-          <li key={`${cell.rowNumber}-${cell.column ?? ''}-${cell.text}`}>{words(cell)}</li>
+        {dropped.slice(0, SHOWN_CELLS).map((cell, index) => (
+          <li key={`${cell.rowNumber}-${cell.column ?? ''}-${index}`}>{words(cell)}</li>
         ))}
         {dropped.length > SHOWN_CELLS ? (
           <li>{t('paste.others', { count: dropped.length - SHOWN_CELLS })}</li>

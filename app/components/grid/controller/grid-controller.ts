@@ -2,22 +2,16 @@
  * The shared behaviour of every view: gestures in, selection and editor state out, edits to the host.
  * Knows no DOM; a view subscribes and paints.
  */
-import type { CellValue, Edit } from 'engine';
-import type {
-  CellPosition,
-  CellRange,
-  EditorState,
-  GridGestures,
-  GridModel,
-  KeyPress,
-  Selection,
-} from '../adapter';
+import type { CellPosition, CellRange, EditorState, Selection } from '../adapter';
 import { formatClipboard, parseClipboard } from './clipboard';
-import { clearRange, fillDown, fillRight, textsOf } from './fill';
+import { formatClipboardHtml } from './clipboard-html';
+import type { FillPlan } from './fill';
+import { clearRange, enterEverywhere, fillDown, fillRight, textsOf } from './fill';
+import { draggedRange, planFill, rangeToNeighbourEnd } from './fill-handle';
 import type { Command } from './keymap';
 import { editingCommand, readyCommand } from './keymap';
 import { moved } from './motion';
-import type { PastePlan, PasteReport } from './paste';
+import type { BlockOrigin, PastePlan } from './paste';
 import { droppedCells, planPaste } from './paste';
 import type { SheetSize } from './selection';
 import {
@@ -30,61 +24,21 @@ import {
   single,
 } from './selection';
 import type { SheetAccess } from './sheet-access';
+import type { Committed, GridController, GridHost, GridNotice, GridState } from './types';
 
-/** Why nothing happened, or what did: shown beside the grid and read out. */
-export type GridNotice =
-  | { readonly kind: 'readOnly' | 'computed' | 'notEnabled' }
-  | { readonly kind: 'pasted'; readonly report: PasteReport }
-  | { readonly kind: 'copied'; readonly cells: number }
-  | { readonly kind: 'nothingToUndo' | 'nothingToRedo' };
-
-/** What the controller needs from the page. */
-export interface GridHost {
-  readonly model: () => GridModel;
-  readonly access: () => SheetAccess;
-  /** Applies edits as one step of undo. */
-  readonly apply: (edits: readonly Edit[]) => void;
-  /** `false` where there is nothing to undo. */
-  readonly undo: () => boolean;
-  readonly redo: () => boolean;
-  readonly switchSheet: (delta: 1 | -1) => void;
-  readonly notify: (notice: GridNotice) => void;
-  /** Rows that fit on the screen. */
-  readonly pageRows: () => number;
-}
-
-export interface GridState {
-  readonly selection: Selection;
-  /** The cell to keep in sight: follows movements, but not the selecting of all. */
-  readonly reveal: CellPosition;
-  readonly editor: EditorState | null;
-  /** A paste that would lose something waits for the person's word. */
-  readonly pastePlan: PastePlan | null;
-  /** Widths that the person dragged, by column id, in pixels. */
-  readonly widths: Readonly<Record<string, number>>;
-}
-
-/** What an editor hands back: text to be read, or a value that was picked. */
-export type Committed =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'value'; readonly value: CellValue };
-
-export interface GridController extends GridGestures {
-  readonly state: () => GridState;
-  readonly subscribe: (listener: () => void) => () => void;
-  /** Closes the editor with what it holds; `then` says where to go. */
-  readonly commit: (committed: Committed | null, then?: Command | null) => void;
-  /** A key inside an editor: the command it stands for, or `null` if the editor keeps it. */
-  readonly editorKey: (press: KeyPress, popup: boolean) => Command | null;
-  readonly openEditor: (cell: CellPosition, openPopup?: boolean) => void;
-  readonly select: (cell: CellPosition) => void;
-  readonly confirmPaste: () => void;
-  readonly dismissPaste: () => void;
-  /** To be called when rows or the sheet changed: keeps the selection on its rows. */
-  readonly modelChanged: () => void;
-}
+export type { Committed, GridController, GridHost, GridNotice, GridState } from './types';
 
 const origin: CellPosition = { rowIndex: 0, columnIndex: 0 };
 const MIN_COLUMN_WIDTH_PX = 56;
+const MAX_COLUMN_WIDTH_PX = 1200;
+
+const isSameCell = (a: CellPosition, b: CellPosition): boolean =>
+  a.rowIndex === b.rowIndex && a.columnIndex === b.columnIndex;
+
+const cornersOf = ({ top, left, bottom, right }: CellRange): readonly [CellPosition, CellPosition] => [
+  { rowIndex: top, columnIndex: left },
+  { rowIndex: bottom, columnIndex: right },
+];
 
 function revealedBy(command: Command, selection: Selection): CellPosition | null {
   if (command.kind === 'selectAll' || command.kind === 'selectRow' || command.kind === 'selectColumn')
@@ -98,6 +52,7 @@ export function createGridController(host: GridHost): GridController {
     selection: single(origin),
     reveal: origin,
     editor: null,
+    fillTo: null,
     pastePlan: null,
     widths: {},
   };
@@ -129,28 +84,50 @@ export function createGridController(host: GridHost): GridController {
   };
   const open = (cell: CellPosition, editor: Omit<EditorState, 'cell'>): void => {
     const reason = refusal(cell);
+    // Typing into a selected range leaves it selected: Enter and Tab go on inside it.
+    const { selection } = state;
+    const isActive = isSameCell(cell, selection.active);
     if (reason) host.notify(reason);
-    else update({ selection: single(cell), editor: { cell, ...editor } });
+    else update({ selection: isActive ? selection : single(cell), editor: { cell, ...editor } });
   };
   const openWithContent = (cell: CellPosition, openPopup: boolean): void =>
     open(cell, { mode: 'edit', initialText: host.access().text(cell), openPopup });
 
   const applyPaste = (plan: PastePlan): void => {
-    const { top, left, bottom, right } = plan.covered;
     if (plan.edits.length > 0) host.apply(plan.edits);
     host.notify({ kind: 'pasted', report: plan.report });
-    const selection = rangeSelection(
-      { rowIndex: top, columnIndex: left },
-      { rowIndex: bottom, columnIndex: right },
-    );
+    const selection = rangeSelection(...cornersOf(plan.covered));
     update({ pastePlan: null, selection: clampSelection(selection, size()) });
   };
-  const applyToRange = (edits: (access: SheetAccess, range: CellRange) => Edit[]): void => {
-    if (host.model().readOnly) return host.notify({ kind: 'readOnly' });
-    const made = edits(host.access(), rangeOf(state.selection));
-    if (made.length > 0) return host.apply(made);
-    const reason = refusal(state.selection.active);
-    if (reason) host.notify(reason);
+  /** Applies what a command makes of the selected range; where it makes nothing, says why. */
+  const applyToRange = (plan: (access: SheetAccess, range: CellRange) => FillPlan): FillPlan | null => {
+    if (host.model().readOnly) {
+      host.notify({ kind: 'readOnly' });
+      return null;
+    }
+    const made = plan(host.access(), rangeOf(state.selection));
+    if (made.edits.length > 0) host.apply(made.edits);
+    else if (made.filled === 0) {
+      const reason = refusal(state.selection.active);
+      if (reason) host.notify(reason);
+    }
+    return made;
+  };
+  const fillRange = (plan: (access: SheetAccess, range: CellRange) => FillPlan): void => {
+    const made = applyToRange(plan);
+    if (made && made.skipped > 0) host.notify({ kind: 'filled', filled: made.filled, skipped: made.skipped });
+  };
+  const resize = (columnIndex: number, width: number): void => {
+    const column = host.model().columns[columnIndex];
+    if (!column) return;
+    const kept = Math.min(MAX_COLUMN_WIDTH_PX, Math.max(MIN_COLUMN_WIDTH_PX, Math.round(width)));
+    update({ widths: { ...state.widths, [column.id]: kept } });
+  };
+  const widen = (delta: number): void => {
+    const { left, right } = rangeOf(state.selection);
+    host.model().columns.forEach((column, index) => {
+      if (index >= left && index <= right) resize(index, (state.widths[column.id] ?? column.width) + delta);
+    });
   };
 
   /** Answers whether the command was for the grid; Tab at the end leaves it. */
@@ -178,10 +155,13 @@ export function createGridController(host: GridHost): GridController {
         applyToRange(clearRange);
         return true;
       case 'fillDown':
-        applyToRange(fillDown);
+        fillRange(fillDown);
         return true;
       case 'fillRight':
-        applyToRange(fillRight);
+        fillRange(fillRight);
+        return true;
+      case 'widen':
+        widen(command.delta);
         return true;
       case 'undo':
         if (!host.undo()) host.notify({ kind: 'nothingToUndo' });
@@ -197,10 +177,49 @@ export function createGridController(host: GridHost): GridController {
     }
   };
 
+  /** What was copied here last: pasted into the same kind of columns, computed cells lose nothing. */
+  let copied: { readonly text: string; readonly origin: BlockOrigin } | null = null;
   const copy = (): string => {
-    const texts = textsOf(host.access(), rangeOf(state.selection));
-    host.notify({ kind: 'copied', cells: texts.length * (texts[0]?.length ?? 0) });
-    return formatClipboard(texts);
+    const access = host.access();
+    const range = rangeOf(state.selection);
+    const texts = textsOf(access, range);
+    const text = formatClipboard(texts);
+    const columns = texts[0]?.map((_text, offset) => offset) ?? [];
+    const computedColumns = columns.filter((offset) => access.isComputed(range.left + offset));
+    copied = { text, origin: { computedColumns: new Set(computedColumns) } };
+    host.notify({ kind: 'copied', cells: texts.length * columns.length });
+    return text;
+  };
+  const originOf = (text: string): BlockOrigin | undefined =>
+    copied !== null && copied.text === text.replaceAll(/\r?\n/g, '\r\n') ? copied.origin : undefined;
+
+  const fillTo = (range: CellRange | null): void => {
+    update({ fillTo: null });
+    if (!range) return;
+    if (host.model().readOnly) return host.notify({ kind: 'readOnly' });
+    const types = host.model().columns.map((column) => column.type);
+    const made = planFill(host.access(), types, rangeOf(state.selection), range);
+    if (made.edits.length > 0) host.apply(made.edits);
+    host.notify({ kind: 'filled', filled: made.filled, skipped: made.skipped });
+    const [anchor, head] = cornersOf(range);
+    const selection = { ...rangeSelection(anchor, head), active: state.selection.active };
+    update({ selection: clampSelection(selection, size()) });
+  };
+
+  /** Writes what an editor hands back, into its cell or (Ctrl+Enter) into the whole selected range. */
+  const write = (cell: CellPosition, committed: Committed, everywhere: boolean): void => {
+    const access = host.access();
+    const row = access.rowIds[cell.rowIndex];
+    const column = access.columnIds[cell.columnIndex];
+    if (row === undefined || column === undefined) return;
+    const value =
+      committed.kind === 'text' ? access.decode(cell.columnIndex, committed.text) : committed.value;
+    if (everywhere) {
+      const entered = { columnIndex: cell.columnIndex, value };
+      return fillRange((now, range) => enterEverywhere(now, range, entered));
+    }
+    const isSameText = committed.kind === 'text' && committed.text === access.text(cell);
+    if (!isSameText) host.apply([{ kind: 'set', sheet: access.sheet, row, cells: { [column]: value } }]);
   };
 
   return {
@@ -236,37 +255,38 @@ export function createGridController(host: GridHost): GridController {
     paste: (text) => {
       if (text === '') return;
       if (host.model().readOnly) return host.notify({ kind: 'readOnly' });
-      const plan = planPaste(host.access(), rangeOf(state.selection), parseClipboard(text));
+      const block = parseClipboard(text);
+      const plan = planPaste(host.access(), rangeOf(state.selection), block, originOf(text));
       if (droppedCells(plan.report).length > 0) update({ pastePlan: plan });
       else applyPaste(plan);
     },
     copy,
+    copyHtml: () => {
+      const range = rangeOf(state.selection);
+      const { columns } = host.model();
+      const types = columns.slice(range.left, range.right + 1).map((column) => column.type);
+      return formatClipboardHtml(textsOf(host.access(), range), types);
+    },
     cut: () => {
       const text = copy();
       applyToRange(clearRange);
       return text;
     },
-    resizeColumn: (columnIndex, width) => {
-      const column = host.model().columns[columnIndex];
-      if (column)
-        update({
-          widths: { ...state.widths, [column.id]: Math.max(MIN_COLUMN_WIDTH_PX, Math.round(width)) },
-        });
+    resizeColumn: resize,
+    fill: {
+      drag: (cell) => update({ fillTo: cell && draggedRange(rangeOf(state.selection), cell) }),
+      drop: () => fillTo(state.fillTo),
+      toEnd: () => {
+        const access = host.access();
+        const isFilled = (cell: CellPosition): boolean => access.value(cell) !== null;
+        fillTo(rangeToNeighbourEnd(rangeOf(state.selection), size(), isFilled));
+      },
     },
     commit: (committed, then = null) => {
       const { editor } = state;
       if (!editor) return;
       update({ editor: null });
-      const access = host.access();
-      const row = access.rowIds[editor.cell.rowIndex];
-      const column = access.columnIds[editor.cell.columnIndex];
-      if (committed && row !== undefined && column !== undefined) {
-        const { columnIndex } = editor.cell;
-        const value =
-          committed.kind === 'text' ? access.decode(columnIndex, committed.text) : committed.value;
-        const isSameText = committed.kind === 'text' && committed.text === access.text(editor.cell);
-        if (!isSameText) host.apply([{ kind: 'set', sheet: access.sheet, row, cells: { [column]: value } }]);
-      }
+      if (committed) write(editor.cell, committed, then?.kind === 'enterEverywhere');
       if (then) run(then);
     },
     editorKey: (press, popup) => (state.editor ? editingCommand(press, state.editor.mode, popup) : null),

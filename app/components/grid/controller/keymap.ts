@@ -13,6 +13,10 @@ export type Command =
   | { readonly kind: 'type'; readonly text: string }
   | { readonly kind: 'cancel' | 'clear' | 'clearAndEdit' }
   | { readonly kind: 'undo' | 'redo' | 'fillDown' | 'fillRight' }
+  /** Ctrl+Enter: into all cells of the range. */
+  | { readonly kind: 'enterEverywhere' }
+  /** Pixels by which the selected columns become wider. */
+  | { readonly kind: 'widen'; readonly delta: number }
   | { readonly kind: 'sheet'; readonly delta: 1 | -1 }
   | { readonly kind: 'commitAndMove'; readonly direction: Direction };
 
@@ -25,11 +29,13 @@ const arrows: Readonly<Record<string, Direction>> = {
 
 /** Letters by the place of the key, so that Ctrl+Z works in the Russian layout too. */
 function controlLetter(press: KeyPress): Command | null {
+  // Ctrl+Shift+R and the like are the browser's.
+  if (press.shift) return press.code === 'KeyZ' ? { kind: 'redo' } : null;
   switch (press.code) {
     case 'KeyA':
       return { kind: 'selectAll' };
     case 'KeyZ':
-      return { kind: press.shift ? 'redo' : 'undo' };
+      return { kind: 'undo' };
     case 'KeyY':
       return { kind: 'redo' };
     case 'KeyD':
@@ -87,10 +93,19 @@ function plainKey(press: KeyPress): Command | null {
   }
 }
 
+const WIDEN_STEP_PX = 16;
+
+/** Alt+Down opens a list; Alt+Shift with left and right makes columns narrower and wider. */
+function altKey(arrow: Direction | undefined, shift: boolean): Command | null {
+  if (!shift) return arrow === 'down' ? { kind: 'edit', openPopup: true } : null;
+  if (arrow === 'right') return { kind: 'widen', delta: WIDEN_STEP_PX };
+  return arrow === 'left' ? { kind: 'widen', delta: -WIDEN_STEP_PX } : null;
+}
+
 /** What a key means while no cell is being edited; `null` leaves it to the browser. */
 export function readyCommand(press: KeyPress): Command | null {
   const arrow = arrows[press.key];
-  if (press.alt) return arrow === 'down' && !press.ctrl ? { kind: 'edit', openPopup: true } : null;
+  if (press.alt) return press.ctrl ? null : altKey(arrow, press.shift);
   if (press.ctrl) return controlKey(press);
   if (arrow) return { kind: 'move', direction: arrow, extend: press.shift };
   if (press.key === ' ' && press.shift) return { kind: 'selectRow' };
@@ -107,7 +122,8 @@ export function readyCommand(press: KeyPress): Command | null {
 export function editingCommand(press: KeyPress, mode: EditorMode, popup: boolean): Command | null {
   if (press.key === 'Escape') return { kind: 'cancel' };
   if (press.key === 'Tab' && !press.ctrl && !press.alt) return { kind: 'tab', back: press.shift };
-  if (press.key === 'Enter' && !press.alt && !press.ctrl) return { kind: 'enter', back: press.shift };
+  if (press.key === 'Enter' && !press.alt)
+    return press.ctrl ? { kind: 'enterEverywhere' } : { kind: 'enter', back: press.shift };
   const arrow = arrows[press.key];
   if (!arrow || mode === 'edit' || popup || press.ctrl || press.alt || press.shift) return null;
   return { kind: 'commitAndMove', direction: arrow };

@@ -19,11 +19,26 @@ export interface PasteReport {
   readonly rowsAdded: number;
   /** Written as typed, because they could not be read. */
   readonly unreadable: number;
-  /** Texts for read-only or computed cells that say something else than the cell. */
+  /** Texts for read-only cells that say something else than the cell. */
   readonly readOnly: readonly DroppedCell[];
+  /** The same for computed cells. */
+  readonly computed: readonly DroppedCell[];
   readonly beyondRight: readonly DroppedCell[];
+  /** Below the last of the rows that the form gives. */
   readonly beyondBottom: readonly DroppedCell[];
+  /** Below the last row that may be added. */
+  readonly overLimit: readonly DroppedCell[];
+  /** Most rows of the sheet; `null` where the form gives them. */
+  readonly rowLimit: number | null;
 }
+
+/** What the controller knows of a block beyond its texts. */
+export interface BlockOrigin {
+  /** Columns of the block, from 0, that were computed where it was copied: they are computed again, not lost. */
+  readonly computedColumns: ReadonlySet<number>;
+}
+
+const ELSEWHERE: BlockOrigin = { computedColumns: new Set() };
 
 export interface PastePlan {
   readonly edits: readonly Edit[];
@@ -35,8 +50,10 @@ export interface PastePlan {
 /** Texts that would be lost: the person decides before that happens. */
 export const droppedCells = (report: PasteReport): readonly DroppedCell[] => [
   ...report.readOnly,
+  ...report.computed,
   ...report.beyondRight,
   ...report.beyondBottom,
+  ...report.overLimit,
 ];
 
 type Block = readonly (readonly string[])[];
@@ -60,22 +77,27 @@ interface Draft {
   written: number;
   unreadable: number;
   readonly readOnly: DroppedCell[];
+  readonly computed: DroppedCell[];
   readonly beyondRight: DroppedCell[];
   readonly beyondBottom: DroppedCell[];
+  readonly overLimit: DroppedCell[];
+}
+
+interface PastedRow {
+  readonly rowIndex: number;
+  readonly left: number;
+  readonly texts: readonly (string | undefined)[];
+  /** Offsets of cells that were computed where they were copied. */
+  readonly isComputedText: (offset: number) => boolean;
 }
 
 const isRaw = (value: CellValue): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function pasteRow(
-  access: SheetAccess,
-  rowIndex: number,
-  left: number,
-  texts: readonly (string | undefined)[],
-  draft: Draft,
-): Record<string, CellValue> {
+/** What a row writes; what it would lose goes into the draft. */
+function pasteRow(access: SheetAccess, row: PastedRow, draft: Draft): Record<string, CellValue> {
+  const { rowIndex, left, texts } = row;
   const cells: Record<string, CellValue> = {};
-  const isNew = rowIndex >= access.rowIds.length;
   texts.forEach((text, offset) => {
     // A row shorter than the block says nothing about the cells that it lacks.
     if (text === undefined) return;
@@ -87,10 +109,12 @@ function pasteRow(
       return;
     }
     const value = access.decode(cell.columnIndex, text);
-    const current = isNew ? null : access.value(cell);
+    const current = access.value(cell);
     if (!access.isWritable(cell)) {
-      if (value !== null && !sameValue(value, current) && text !== access.text(cell))
-        draft.readOnly.push(dropped);
+      const isLost = value !== null && !sameValue(value, current) && text !== access.text(cell);
+      if (!isLost) return;
+      if (!access.isComputed(cell.columnIndex)) draft.readOnly.push(dropped);
+      else if (!row.isComputedText(offset)) draft.computed.push(dropped);
       return;
     }
     if (sameValue(value, current)) return;
@@ -101,62 +125,80 @@ function pasteRow(
   return cells;
 }
 
-function beyondBottom(
-  access: SheetAccess,
-  rowIndex: number,
-  left: number,
-  texts: readonly (string | undefined)[],
-): DroppedCell[] {
-  return texts.flatMap((text, offset) =>
-    text === undefined || text.trim() === ''
-      ? []
-      : [{ rowNumber: rowIndex + 1, column: access.columnIds[left + offset] ?? null, text }],
-  );
+function belowLastRow(access: SheetAccess, { rowIndex, left, texts }: PastedRow, draft: Draft): void {
+  const lost = access.hasGivenRows ? draft.beyondBottom : draft.overLimit;
+  texts.forEach((text, offset) => {
+    if (text === undefined || text.trim() === '') return;
+    lost.push({ rowNumber: rowIndex + 1, column: access.columnIds[left + offset] ?? null, text });
+  });
+}
+
+const emptyDraft = (): Draft => ({
+  written: 0,
+  unreadable: 0,
+  readOnly: [],
+  computed: [],
+  beyondRight: [],
+  beyondBottom: [],
+  overLimit: [],
+});
+
+interface AddedRow {
+  readonly id: string;
+  readonly cells: Record<string, CellValue>;
+}
+
+/** Rows of the block that lie below the sheet, without the blank ones at the end. */
+function withoutBlankEnd(added: readonly AddedRow[]): readonly AddedRow[] {
+  return added.slice(0, added.findLastIndex((row) => Object.keys(row.cells).length > 0) + 1);
 }
 
 /**
  * Plans a paste at the upper left corner of the selection. Blank texts clear cells. Rows are added up to the limit;
  * what lies beyond the last column or the last possible row is reported, not written.
  */
-export function planPaste(access: SheetAccess, selected: CellRange, block: Block): PastePlan {
-  const own: BlockSize = { rows: block.length, columns: Math.max(1, ...block.map((row) => row.length)) };
+export function planPaste(
+  access: SheetAccess,
+  selected: CellRange,
+  block: Block,
+  origin: BlockOrigin = ELSEWHERE,
+): PastePlan {
+  const columns = block.reduce((most, row) => Math.max(most, row.length), 1);
+  const own: BlockSize = { rows: block.length, columns };
   const size = pastedSize(own, selected);
-  const draft: Draft = { written: 0, unreadable: 0, readOnly: [], beyondRight: [], beyondBottom: [] };
+  const draft = emptyDraft();
   const edits: Edit[] = [];
-  const added: { id: string; cells: Record<string, CellValue> }[] = [];
+  const added: AddedRow[] = [];
   const rowLimit = access.rowIds.length + access.spareRows;
   for (let offset = 0; offset < size.rows; offset += 1) {
     const source = block[offset % own.rows] ?? [];
-    const texts = Array.from({ length: size.columns }, (_, index) => source[index % own.columns]);
-    const rowIndex = selected.top + offset;
-    if (rowIndex >= rowLimit) {
-      draft.beyondBottom.push(...beyondBottom(access, rowIndex, selected.left, texts));
+    const row: PastedRow = {
+      rowIndex: selected.top + offset,
+      left: selected.left,
+      texts: Array.from({ length: size.columns }, (_, index) => source[index % own.columns]),
+      isComputedText: (index) => origin.computedColumns.has(index % own.columns),
+    };
+    if (row.rowIndex >= rowLimit) {
+      belowLastRow(access, row, draft);
       continue;
     }
-    const cells = pasteRow(access, rowIndex, selected.left, texts, draft);
-    const rowId = access.rowIds[rowIndex];
+    const cells = pasteRow(access, row, draft);
+    const rowId = access.rowIds[row.rowIndex];
     if (rowId === undefined) added.push({ id: access.newRowId(), cells });
     else if (Object.keys(cells).length > 0)
       edits.push({ kind: 'set', sheet: access.sheet, row: rowId, cells });
   }
-  const lastFilled = added.findLastIndex((row) => Object.keys(row.cells).length > 0);
-  const newRows = added.slice(0, lastFilled + 1);
-  if (newRows.length > 0) {
-    edits.push({
-      kind: 'insertRows',
-      sheet: access.sheet,
-      after: access.rowIds.at(-1) ?? null,
-      rows: newRows,
-    });
-  }
+  const rows = withoutBlankEnd(added);
+  const after = access.rowIds.at(-1) ?? null;
+  if (rows.length > 0) edits.push({ kind: 'insertRows', sheet: access.sheet, after, rows });
   return {
     edits,
     covered: {
       top: selected.top,
       left: selected.left,
-      bottom: Math.min(selected.top + size.rows, access.rowIds.length + newRows.length) - 1,
+      bottom: Math.min(selected.top + size.rows, access.rowIds.length + rows.length) - 1,
       right: Math.min(selected.left + size.columns, access.columnIds.length) - 1,
     },
-    report: { ...draft, rowsAdded: newRows.length },
+    report: { ...draft, rowsAdded: rows.length, rowLimit: access.hasGivenRows ? null : rowLimit },
   };
 }

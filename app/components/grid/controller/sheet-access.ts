@@ -8,8 +8,11 @@ export interface SheetAccess {
   readonly rowIds: readonly string[];
   /** How many rows may still be added at the end; 0 where rows are given. */
   readonly spareRows: number;
+  /** The form gives the rows: none can be added. */
+  readonly hasGivenRows: boolean;
   /** False for computed, given and read-only cells. A cell that is merely not enabled may be written. */
   readonly isWritable: (cell: CellPosition) => boolean;
+  readonly isComputed: (columnIndex: number) => boolean;
   readonly value: (cell: CellPosition) => CellValue;
   /** As copied: what people would type to get the same value. */
   readonly text: (cell: CellPosition) => string;

@@ -2,6 +2,7 @@ import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 import type { CellView, GridColumn } from '../adapter';
+import { HINT_SIGNS, shortened } from '../shortened';
 import styles from './table.module.css';
 
 interface CellProps {
@@ -14,9 +15,13 @@ interface CellProps {
   readonly active: boolean;
   /** Classes of the sides where the selected range ends. */
   readonly edges: string;
+  /** The corner of the selection, by which it is filled on. */
+  readonly handle?: boolean;
+  /** A search has found it. */
+  readonly found?: boolean;
 }
 
-const classOf = ({ view, column, selected, active, edges, columnIndex }: CellProps): string =>
+const classOf = ({ view, column, selected, active, edges, handle, found, columnIndex }: CellProps): string =>
   classNames(
     styles.cell,
     columnIndex === 0 && styles.first,
@@ -30,6 +35,8 @@ const classOf = ({ view, column, selected, active, edges, columnIndex }: CellPro
     view.error !== null && styles.error,
     selected && styles.selected,
     active && styles.active,
+    handle && styles.withHandle,
+    found && styles.found,
     edges,
   );
 
@@ -40,9 +47,9 @@ function Spoken({ view }: { readonly view: CellView }) {
     view.computed ? t('cell.computed') : null,
     view.readOnly && !view.computed ? t('cell.readOnly') : null,
     view.notEnabled ? t('cell.notEnabled') : null,
-    view.error ? t('cell.error', { message: view.error }) : null,
-    view.warning ? t('cell.warning', { message: view.warning }) : null,
-    view.hint ? t('cell.hint', { message: view.hint }) : null,
+    view.error ? t('cell.error', { message: shortened(view.error) }) : null,
+    view.warning ? t('cell.warning', { message: shortened(view.warning) }) : null,
+    view.hint ? t('cell.hint', { message: shortened(view.hint) }) : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? <span className="visually-hidden">{`. ${parts.join('. ')}`}</span> : null;
 }
@@ -54,9 +61,16 @@ function Mark({ view }: { readonly view: CellView }) {
   return null;
 }
 
+const hintOf = ({ error, warning, hint }: CellView): string =>
+  [error, warning, hint]
+    .filter((text) => text !== null)
+    .map((text) => shortened(text, HINT_SIGNS))
+    .join('\n');
+
 /** One cell of the table view. */
 export function Cell(props: CellProps) {
-  const { view, id, rowIndex, columnIndex, selected } = props;
+  const { view, id, rowIndex, columnIndex, selected, handle } = props;
+  const painted = shortened(view.text === '' ? view.placeholder : view.text);
   return (
     <td
       role="gridcell"
@@ -69,15 +83,17 @@ export function Cell(props: CellProps) {
       aria-readonly={view.readOnly || view.computed || view.notEnabled || undefined}
       aria-required={view.required || undefined}
       aria-invalid={view.error !== null || undefined}
-      data-hint={[view.error, view.warning, view.hint].filter(Boolean).join('\n') || undefined}
+      data-hint={hintOf(view) || undefined}
+      data-whole={painted.length < view.text.length ? shortened(view.text, HINT_SIGNS) : undefined}
     >
       <span className={styles.box}>
-        <span className={styles.text} data-cell-text="">
-          {view.text === '' ? view.placeholder : view.text}
-        </span>
+        <bdi className={styles.text} data-cell-text="">
+          {painted}
+        </bdi>
         <Mark view={view} />
         <Spoken view={view} />
       </span>
+      {handle ? <span className={styles.handle} data-fill-handle="" aria-hidden /> : null}
     </td>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 import type { GridColumn, GridTotal } from '../adapter';
+import { shortened } from '../shortened';
 import styles from './table.module.css';
 
 interface FootProps {
@@ -40,7 +41,7 @@ export function Foot({ totals, columns, rowIndex }: FootProps) {
               {total ? (
                 <span className={styles.box}>
                   <span className={styles.totalLabel}>{total.label}</span>
-                  <span className={styles.text}>{total.text}</span>
+                  <bdi className={styles.text}>{shortened(total.text)}</bdi>
                 </span>
               ) : null}
             </td>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 import type { GridColumn, RowView } from '../adapter';
+import { HINT_SIGNS, shortened } from '../shortened';
 import { Cell } from './cell';
 import styles from './table.module.css';
 
@@ -17,21 +18,39 @@ export interface RowSelection {
   readonly activeColumn: number;
 }
 
-interface RowProps extends RowSelection {
+/** The part of the range that dragging the corner of the selection would fill. */
+export interface RowFill {
+  readonly fillLeft: number;
+  readonly fillRight: number;
+  readonly isFillTop: boolean;
+  readonly isFillBottom: boolean;
+}
+
+interface RowProps extends RowSelection, RowFill {
   readonly view: RowView;
   readonly columns: readonly GridColumn[];
   readonly rowIndex: number;
   readonly headerRows: number;
+  /** The column with the handle at the corner of the selection; -1 if it is elsewhere. */
+  readonly handleColumn: number;
+  /** Columns that a search has found. */
+  readonly found: readonly number[] | undefined;
   readonly cellId: (rowIndex: number, columnIndex: number) => string;
 }
 
-function edgesOf({ left, right, isTop, isBottom }: RowSelection, columnIndex: number): string {
-  if (columnIndex < left || columnIndex > right) return '';
+function edgesOf({ left, right, isTop, isBottom, ...fill }: RowProps, columnIndex: number): string {
+  const isSelected = columnIndex >= left && columnIndex <= right;
+  const isFilled = columnIndex >= fill.fillLeft && columnIndex <= fill.fillRight;
   return classNames(
-    isTop && styles.edgeTop,
-    isBottom && styles.edgeBottom,
-    columnIndex === left && styles.edgeLeft,
-    columnIndex === right && styles.edgeRight,
+    isSelected && isTop && styles.edgeTop,
+    isSelected && isBottom && styles.edgeBottom,
+    isSelected && columnIndex === left && styles.edgeLeft,
+    isSelected && columnIndex === right && styles.edgeRight,
+    isFilled && styles.filling,
+    isFilled && fill.isFillTop && styles.fillTop,
+    isFilled && fill.isFillBottom && styles.fillBottom,
+    isFilled && columnIndex === fill.fillLeft && styles.fillLeft,
+    isFilled && columnIndex === fill.fillRight && styles.fillRight,
   );
 }
 
@@ -56,17 +75,17 @@ export const Row = memo(function Row(props: RowProps) {
         scope="row"
         className={headClass}
         data-row-head={rowIndex}
-        data-hint={view.error ?? undefined}
+        data-hint={view.error === null ? undefined : shortened(view.error, HINT_SIGNS)}
         aria-colindex={1}
       >
         <span className={styles.box}>
-          <span className={styles.text} data-cell-text="">
-            {view.title ?? view.rowNumber}
-          </span>
+          <bdi className={styles.text} data-cell-text="">
+            {view.title === null ? view.rowNumber : shortened(view.title)}
+          </bdi>
           {view.error ? (
             <>
               <CircleAlert className={styles.errorMark} data-mark="" aria-hidden />
-              <span className="visually-hidden">{`. ${t('cell.error', { message: view.error })}`}</span>
+              <span className="visually-hidden">{`. ${t('cell.error', { message: shortened(view.error) })}`}</span>
             </>
           ) : null}
         </span>
@@ -84,6 +103,8 @@ export const Row = memo(function Row(props: RowProps) {
             selected={columnIndex >= left && columnIndex <= right && isSelected}
             active={columnIndex === activeColumn}
             edges={edgesOf(props, columnIndex)}
+            handle={columnIndex === props.handleColumn}
+            found={props.found?.includes(columnIndex) ?? false}
           />
         ) : null;
       })}

@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { forwardRef, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
-import type { CellPosition, GridViewHandle, GridViewProps } from '../adapter';
+import type { CellPosition, CellRange, GridViewHandle, GridViewProps } from '../adapter';
 import { rangeOf } from '../controller/selection';
 import { FocusArea } from './focus-area';
 import { Foot } from './foot';
 import { Head, headerRowsOf } from './head';
+import type { RowFill } from './row';
 import { Row } from './row';
+import { useFillHandle } from './use-fill-handle';
 import { useColumnResize } from './use-column-resize';
 import styles from './table.module.css';
 import { usePointer } from './use-pointer';
@@ -33,7 +35,7 @@ function Spacer({ height, columns }: { readonly height: number; readonly columns
 
 /** The grid as a table: semantic, virtualised by rows, painted on the server too. */
 export const TableView = forwardRef<GridViewHandle, TableViewProps>(function TableView(
-  { model, selection, reveal, editing, widths, gestures, children },
+  { model, selection, reveal, editing, widths, gestures, fillTo = null, found = null, children },
   ref,
 ) {
   const { t } = useTranslation('filling');
@@ -77,10 +79,12 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
   useEffect(() => handle.scrollTo(reveal), [handle, reveal]);
 
   const pointer = usePointer(gestures, handle, selection.active, scroller);
+  useFillHandle(gestures.fill, handle, scroller);
   const resize = useColumnResize(model, widths, gestures);
   const rowHeadWidth = model.hasRowTitles ? ROW_TITLE_WIDTH_PX : ROW_HEAD_WIDTH_PX;
   const columnWidths = columns.map((column) => widths[column.id] ?? column.width);
   const { active } = selection;
+  const hasHandle = gestures.fill !== undefined && !editing && !model.readOnly;
 
   return (
     <div ref={scroller} className={classNames(styles.scroller, model.hasRowTitles && styles.titled)}>
@@ -136,6 +140,9 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
                 isTop={index === range.top}
                 isBottom={index === range.bottom}
                 activeColumn={index === active.rowIndex ? active.columnIndex : -1}
+                handleColumn={hasHandle && index === range.bottom ? range.right : -1}
+                found={found?.get(id)}
+                {...fillIn(fillTo, index)}
               />
             );
           })}
@@ -149,6 +156,18 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
     </div>
   );
 });
+
+function fillIn(range: CellRange | null, rowIndex: number): RowFill {
+  if (!range || rowIndex < range.top || rowIndex > range.bottom) return NO_FILL;
+  return {
+    fillLeft: range.left,
+    fillRight: range.right,
+    isFillTop: rowIndex === range.top,
+    isFillBottom: rowIndex === range.bottom,
+  };
+}
+
+const NO_FILL: RowFill = { fillLeft: -1, fillRight: -1, isFillTop: false, isFillBottom: false };
 
 /** Brings a row between the sticky headings and the footer. Works for rows that are not painted. */
 function revealRow(
