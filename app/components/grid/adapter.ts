@@ -179,5 +179,5 @@ export interface GridViewProps {
   /** What dropping the corner of the selection here would fill, the selection included. */
   readonly fillTo?: CellRange | null;
   /** Cells that a search has found: indexes of columns by row id; the same arrays while nothing changes. */
-  readonly found?: ReadonlyMap<string, readonly number[]> | null;
+  readonly found?: ReadonlyMap<string, readonly number[]> | null | undefined;
 }

@@ -29,10 +29,20 @@ interface GridProps {
   /** Id of the text beside the grid that describes the active cell. */
   readonly describedBy: string;
   readonly view?: GridView;
+  /** Cells that a search has found. */
+  readonly found?: GridViewProps['found'] | undefined;
 }
 
 /** A sheet in a view, with the editor of the cell that is being edited. */
-export function Grid({ model, controller, source, onView, describedBy, view: View = TableView }: GridProps) {
+export function Grid({
+  model,
+  controller,
+  source,
+  onView,
+  describedBy,
+  view: View = TableView,
+  found,
+}: GridProps) {
   const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
   const view = useRef<GridViewHandle | null>(null);
   const { editor } = state;
@@ -61,6 +71,7 @@ export function Grid({ model, controller, source, onView, describedBy, view: Vie
       editing={editor?.cell ?? null}
       widths={state.widths}
       fillTo={state.fillTo}
+      found={found}
       gestures={controller}
     >
       {editor && column ? (

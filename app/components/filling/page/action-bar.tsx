@@ -1,4 +1,4 @@
-import { CircleAlert, Keyboard, Plus, Redo2, Trash2, Undo2 } from 'lucide-react';
+import { CircleAlert, Keyboard, Plus, Redo2, Search, Trash2, Undo2 } from 'lucide-react';
 import type { MouseEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
@@ -23,6 +23,7 @@ interface ActionBarProps {
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly onKeys: () => void;
+  readonly onFind: () => void;
   readonly focusGrid: () => void;
   readonly gridView: GridViewChoice;
 }
@@ -118,6 +119,7 @@ export function ActionBar(props: ActionBarProps) {
   return (
     <div className={styles.actions} role="toolbar" aria-label={t('actions.label')} data-print="hide">
       {readOnly ? null : <TableTools {...props} />}
+      <IconButton label={t('find.open')} icon={<Search aria-hidden="true" />} onClick={props.onFind} />
       <ViewSwitch {...props.gridView} />
       <div className={styles.mainActions}>
         {readOnly ? null : (

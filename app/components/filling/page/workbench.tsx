@@ -1,7 +1,8 @@
 import type { CompiledForm, Finding } from 'engine';
 import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { SubmissionView, Viewer } from '~/protocol/views';
-import type { GridViewHandle } from '../../grid/adapter';
+import type { GridViewHandle, GridViewProps } from '../../grid/adapter';
+import { useFind } from '../../grid/find/use-find';
 import { Grid, type GridView } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
 import type { Workspace } from '../workspace/workspace';
@@ -33,7 +34,7 @@ interface WorkbenchProps {
 }
 
 /** The sheet that is open, as a table or, where there is no room for one, as cards. */
-function Sheet({ workspace, today, detailId, onView, focusGrid, view }: SheetProps) {
+function Sheet({ workspace, today, detailId, onView, focusGrid, view, found }: SheetProps) {
   const { controller, models } = workspace;
   const showsCards = useCards();
   const state = useSyncExternalStore(controller.subscribe, controller.state, controller.state);
@@ -55,7 +56,7 @@ function Sheet({ workspace, today, detailId, onView, focusGrid, view }: SheetPro
         </>
       ) : (
         <>
-          <Grid {...props} onView={onView} describedBy={detailId} view={view} />
+          <Grid {...props} onView={onView} describedBy={detailId} view={view} found={found} />
           <NoticeBar workspace={workspace} />
           <DetailBar id={detailId} model={model} active={state.selection.active} />
         </>
@@ -85,6 +86,7 @@ interface SheetProps {
   readonly onView: (view: GridViewHandle | null) => void;
   readonly focusGrid: () => void;
   readonly view: GridView | undefined;
+  readonly found: GridViewProps['found'];
 }
 
 /** The form of one submission at work. */
@@ -105,6 +107,7 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
   const actions = useActions(workspace, submission, onRefreshed);
   useStaleForm(workspace);
   useRegions(root, focusGrid, firstButton);
+  const find = useFind(root, workspace.search, focusGrid);
 
   const show = useCallback(
     (finding: Finding) => {
@@ -135,6 +138,7 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
           onKeys={() => setHelpOpen(true)}
           focusGrid={focusGrid}
           gridView={viewChoice}
+          onFind={find.open}
         />
         <div className={styles.middle}>
           <div className={styles.work}>
@@ -146,7 +150,9 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
                 onView={setView}
                 focusGrid={focusGrid}
                 view={viewChoice.view}
+                found={find.found}
               />
+              {find.panel}
             </div>
             <SheetTabs
               sheets={workspace.models.sheets}

@@ -4,6 +4,7 @@ import type { Answers, ValidationContext } from 'engine';
 import type { ServerChange, SubmissionStanding } from '~/protocol/saving';
 import type { GridController, GridNotice } from '../../grid/controller/grid-controller';
 import { createGridController } from '../../grid/controller/grid-controller';
+import type { FindTarget } from '../../grid/find/find-panel';
 import { rangeOf } from '../../grid/controller/selection';
 import type { ModelTexts, SheetModels } from '../model/sheet-models';
 import { createSheetModels } from '../model/sheet-models';
@@ -72,6 +73,8 @@ export interface Workspace {
   readonly poll: () => Promise<void>;
   readonly receive: (changes: readonly ServerChange[], revision: number, changedAt: string | null) => void;
   readonly attach: (store: QueueStore, adopted: readonly Batch[]) => void;
+  /** What a search reads and where it leads. */
+  readonly search: FindTarget;
 }
 
 /** Opens the workspace of one tab. */
@@ -248,6 +251,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       changed();
     },
     receive,
+    search: {
+      controller,
+      sheets: () => models.sheets.map((sheet) => models.model(sheet.id)),
+      sheet: () => sheetId,
+      openSheet,
+      version: session.version,
+    },
     attach: (store, adopted) => {
       queue.attach(store, adopted);
       if (adopted.length === 0) return;

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Committed } from '../controller/grid-controller';
 import { filterOptions } from './filter-options';
 import { OptionList } from './option-list';
 import { Popup } from './popup';
@@ -20,17 +21,29 @@ export function ChoicesEditor(props: EditorProps) {
   );
   const shown = filterOptions(options, query);
   const place = Math.min(marked, shown.length - 1);
-  const inListOrder = (codes: readonly string[]): string[] =>
-    options.map((option) => option.value).filter((code) => codes.includes(code));
-  const { field, onKeyDown, onBlur } = useEditor<HTMLInputElement>(props, () => ({
-    kind: 'value',
-    value: chosen.length > 0 ? inListOrder(chosen) : null,
-  }));
+  // Codes that are not offered any more are not lost by opening the list.
+  const inListOrder = (codes: readonly string[]): string[] => [
+    ...options.map((option) => option.value).filter((code) => codes.includes(code)),
+    ...codes.filter((code) => !options.some((option) => option.value === code)),
+  ];
+  const [isTouched, setTouched] = useState(false);
+  const current = (): Committed | null => {
+    const typed = query.trim();
+    const picked = typed === '' ? undefined : shown[place]?.value;
+    if (picked !== undefined) return { kind: 'value', value: inListOrder([...new Set([...chosen, picked])]) };
+    if (typed !== '') {
+      const labels = chosen.map((code) => options.find((option) => option.value === code)?.label ?? code);
+      return { kind: 'text', text: [...labels, typed].join('; ') };
+    }
+    return isTouched ? { kind: 'value', value: chosen.length > 0 ? inListOrder(chosen) : null } : null;
+  };
+  const { field, onKeyDown, onBlur } = useEditor<HTMLInputElement>(props, current);
   const toggle = (index: number): void => {
     const code = shown[index]?.value;
     if (code === undefined) return;
     setChosen(chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code]);
     setQuery('');
+    setTouched(true);
   };
   const onListKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key] ?? 0;

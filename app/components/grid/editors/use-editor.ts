@@ -19,7 +19,8 @@ interface EditorBinding<Field extends HTMLElement> {
  */
 export function useEditor<Field extends HTMLInputElement | HTMLTextAreaElement>(
   { keys, commit, state }: Pick<EditorProps, 'keys' | 'commit' | 'state'>,
-  current: () => Committed,
+  /** `null` where nothing was changed. */
+  current: () => Committed | null,
 ): EditorBinding<Field> {
   const field = useRef<Field>(null);
   const done = useRef(false);

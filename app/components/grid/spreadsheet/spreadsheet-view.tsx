@@ -143,7 +143,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
     [placeAtPoint],
   );
   const pointer = usePointer(gestures, handle, selection.active, scroller, map);
-  const resize = useColumnResize(model, widths, gestures);
+  const resize = useColumnResize(model, widths, gestures, root);
   const range = rangeOf(selection);
   const { columns, rowIds } = model;
   const headerRows = headerRowsOf(columns);
@@ -178,6 +178,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
         <FocusArea
           ref={focusArea}
           gestures={gestures}
+          onFit={() => resize.fit(selection.active.columnIndex)}
           gridId={gridId}
           activeId={activeId}
           label={t('table.label', { title: model.title })}
@@ -199,7 +200,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
               selectedFrom={range.left}
               selectedTo={range.right}
               onResizeStart={resize.start}
-              onResizeKey={resize.step}
+              onFit={resize.fit}
             />
           </Strip>
           <div ref={body} className={styles.body}>

@@ -2,10 +2,13 @@ import type { ClipboardEvent, FormEvent, KeyboardEvent } from 'react';
 import { forwardRef } from 'react';
 import type { GridGestures } from '../adapter';
 import { pressOf } from '../press';
+import { clipboardText } from './clipboard-data';
 import styles from './table.module.css';
 
 interface FocusAreaProps {
   readonly gestures: GridGestures;
+  /** Alt+Shift+Down: as wide as what stands in the column. */
+  readonly onFit: () => void;
   readonly gridId: string;
   readonly activeId: string;
   readonly label: string;
@@ -16,12 +19,15 @@ interface FocusAreaProps {
  * active cell for screen readers. `inputMode="none"` keeps the keyboard of a phone away.
  */
 export const FocusArea = forwardRef<HTMLTextAreaElement, FocusAreaProps>(function FocusArea(
-  { gestures, gridId, activeId, label },
+  { gestures, onFit, gridId, activeId, label },
   ref,
 ) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (gestures.keyDown(pressOf(event))) event.preventDefault();
+    const press = pressOf(event);
+    const isFit = press.alt && press.shift && !press.ctrl && press.key === 'ArrowDown';
+    if (isFit) onFit();
+    if (isFit || gestures.keyDown(press)) event.preventDefault();
   };
   const onInput = (event: FormEvent<HTMLTextAreaElement>): void => {
     const field = event.currentTarget;
@@ -30,9 +36,12 @@ export const FocusArea = forwardRef<HTMLTextAreaElement, FocusAreaProps>(functio
     field.value = '';
     if (text !== '') gestures.text(text);
   };
-  const put = (event: ClipboardEvent, text: string): void => {
+  const put = (event: ClipboardEvent, take: () => string): void => {
     event.preventDefault();
-    event.clipboardData.setData('text/plain', text);
+    // Before a cut clears the cells.
+    const html = gestures.copyHtml?.();
+    event.clipboardData.setData('text/plain', take());
+    if (html !== undefined) event.clipboardData.setData('text/html', html);
   };
   return (
     <textarea
@@ -47,11 +56,11 @@ export const FocusArea = forwardRef<HTMLTextAreaElement, FocusAreaProps>(functio
       aria-activedescendant={activeId}
       onKeyDown={onKeyDown}
       onInput={onInput}
-      onCopy={(event) => put(event, gestures.copy())}
-      onCut={(event) => put(event, gestures.cut())}
+      onCopy={(event) => put(event, gestures.copy)}
+      onCut={(event) => put(event, gestures.cut)}
       onPaste={(event) => {
         event.preventDefault();
-        gestures.paste(event.clipboardData.getData('text/plain'));
+        gestures.paste(clipboardText(event.clipboardData));
       }}
     />
   );

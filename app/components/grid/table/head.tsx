@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
@@ -33,7 +32,7 @@ interface HeadProps {
   readonly selectedTo: number;
   /** Width of the headings of rows is fixed by the style sheet, that of columns by the person. */
   readonly onResizeStart: (columnIndex: number, clientX: number) => void;
-  readonly onResizeKey: (columnIndex: number, delta: number) => void;
+  readonly onFit: (columnIndex: number) => void;
 }
 
 interface ColumnHeadProps extends HeadProps {
@@ -42,8 +41,6 @@ interface ColumnHeadProps extends HeadProps {
   readonly rowSpan: 1 | 2;
 }
 
-const RESIZE_STEP_PX = 16;
-
 function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
   const { t } = useTranslation('filling');
   // The icon stays with the last word.
@@ -51,12 +48,6 @@ function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
   const titleStart = column.title.slice(0, lastSpace);
   const titleEnd = column.title.slice(lastSpace);
   const isSelected = index >= props.selectedFrom && index <= props.selectedTo;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const delta = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (delta === 0) return;
-    event.preventDefault();
-    props.onResizeKey(index, delta * RESIZE_STEP_PX);
-  };
   return (
     <th
       role="columnheader"
@@ -75,13 +66,13 @@ function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
           ) : null}
         </span>
       </span>
-      {/* Reached by pointer or from the heading's own keys; not one more stop of Tab for every column. */}
+      {/* By keyboard Alt+Shift with arrows does the same; not one more stop of Tab for every column. */}
       <button
         type="button"
         tabIndex={-1}
         className={styles.resize}
         aria-label={t('table.resize', { title: column.title })}
-        onKeyDown={onKeyDown}
+        onDoubleClick={() => props.onFit(index)}
         onPointerDown={(event) => {
           event.preventDefault();
           event.stopPropagation();

@@ -80,7 +80,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
 
   const pointer = usePointer(gestures, handle, selection.active, scroller);
   useFillHandle(gestures.fill, handle, scroller);
-  const resize = useColumnResize(model, widths, gestures);
+  const resize = useColumnResize(model, widths, gestures, table);
   const rowHeadWidth = model.hasRowTitles ? ROW_TITLE_WIDTH_PX : ROW_HEAD_WIDTH_PX;
   const columnWidths = columns.map((column) => widths[column.id] ?? column.width);
   const { active } = selection;
@@ -91,6 +91,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
       <FocusArea
         ref={focusArea}
         gestures={gestures}
+        onFit={() => resize.fit(active.columnIndex)}
         gridId={gridId}
         activeId={cellId(active.rowIndex, active.columnIndex)}
         label={t('table.label', { title: model.title })}
@@ -114,13 +115,15 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
           {columns.map((column, index) => (
             <col key={column.id} width={columnWidths[index]} />
           ))}
+          {/* Takes what is left, once columns have widths of their own. */}
+          {Object.keys(widths).length > 0 ? <col /> : null}
         </colgroup>
         <Head
           columns={columns}
           selectedFrom={range.left}
           selectedTo={range.right}
           onResizeStart={resize.start}
-          onResizeKey={resize.step}
+          onFit={resize.fit}
         />
         <tbody>
           <Spacer height={first * ROW_HEIGHT_PX} columns={columns.length + 1} />

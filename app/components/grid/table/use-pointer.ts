@@ -121,7 +121,8 @@ export function usePointer(
       handle.focus();
     },
     onDoubleClick: (event) => {
-      const cell = byTouch.current ? null : map.cellAt(event.target, event.clientX, event.clientY);
+      const isOwn = !byTouch.current && !isHandle(event.target);
+      const cell = isOwn ? map.cellAt(event.target, event.clientX, event.clientY) : null;
       if (cell) gestures.doubleClick(cell);
     },
   };
