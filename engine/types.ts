@@ -133,13 +133,22 @@ export interface Finding {
   readonly highlight?: readonly CellAddress[];
 }
 
+/** Rows that show what is said about a definition: those of one sheet, with the cells that matter. */
+export interface Witness {
+  readonly sheet: string;
+  /** Given rows by their id; other rows have none. */
+  readonly rows: readonly { readonly id?: string; readonly cells: Cells }[];
+}
+
 /** A statement about a definition. */
 export interface Diagnostic {
   readonly code: string;
-  readonly severity: Severity;
+  /** `advice` is neither wrong nor doubtful: it could be better. */
+  readonly severity: Severity | 'advice';
   /** JSON Pointer (RFC 6901) into the definition. */
   readonly path: string;
   readonly message: string;
+  readonly witness?: Witness;
 }
 
 /** What answers are judged against, besides the form. Time and place are passed in, never read. */

@@ -10,7 +10,6 @@ import {
   type Locale,
   parseDefinition,
   type Result,
-  type Severity,
 } from '../index';
 import { CliError, readJson, readJsonFolder, type Terminal } from './io';
 import type { Bilingual, CommonOptions } from './verb';
@@ -89,8 +88,13 @@ export function diagnosticLine({ severity, path, code, message }: Diagnostic): B
   return { ru: `${word.ru} ${rest}`, en: `${word.en} ${rest}` };
 }
 
-export const severityWord = (severity: Severity): Bilingual =>
-  severity === 'error' ? { ru: 'ошибка', en: 'error' } : { ru: 'предупреждение', en: 'warning' };
+const SEVERITIES: Readonly<Record<Diagnostic['severity'], Bilingual>> = {
+  error: { ru: 'ошибка', en: 'error' },
+  warning: { ru: 'предупреждение', en: 'warning' },
+  advice: { ru: 'совет', en: 'advice' },
+};
+
+export const severityWord = (severity: Diagnostic['severity']): Bilingual => SEVERITIES[severity];
 
 const DEFINITION: Bilingual = { ru: 'Определение', en: 'Definition' };
 const LISTS: Bilingual = { ru: 'Общие списки', en: 'Shared code lists' };

@@ -1,13 +1,19 @@
 /** What is said about definitions, to the people who write them. */
 import type { LogicProblem } from '../rules/scope';
 import type { Diagnostic, Locale } from '../types';
+import { analysisCodes } from './codes/analysis';
 import { logicCodes } from './codes/logic';
 import { shapeCodes } from './codes/shape';
 import { structureCodes } from './codes/structure';
 import type { DiagnosticCatalogue } from './codes/types';
 import { words } from './codes/words';
 
-export const catalogue: DiagnosticCatalogue = { ...shapeCodes, ...structureCodes, ...logicCodes };
+export const catalogue: DiagnosticCatalogue = {
+  ...shapeCodes,
+  ...structureCodes,
+  ...logicCodes,
+  ...analysisCodes,
+};
 
 type Params = LogicProblem['params'];
 
@@ -42,9 +48,10 @@ export function problemsToDiagnostics(
   locale: Locale = 'ru',
 ): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return problems.flatMap(({ code, path, params }) => {
+  return problems.flatMap(({ code, path, params, witness }) => {
     const severity = catalogue[code]?.severity ?? 'error';
-    const diagnostic = { code, severity, path, message: diagnosticMessage(code, params, locale) };
+    const message = diagnosticMessage(code, params, locale);
+    const diagnostic = { code, severity, path, message, ...(witness ? { witness } : {}) };
     const name = JSON.stringify(diagnostic);
     if (seen.has(name)) return [];
     seen.add(name);

@@ -1,10 +1,12 @@
 import type { CompiledColumn, CompiledSheet } from '../compile/types';
+import type { Witness } from '../types';
 import type { CellRead, Expression, FoundColumn, Kind, PreviousName, RowShape } from './types';
 
 export interface LogicProblem {
   readonly code: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string | number>>;
+  readonly witness?: Witness;
 }
 
 /** Where logic stands: what its variables mean and where problems go. */

@@ -39,6 +39,26 @@ export function dayNumber(iso: string): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+/** The day of a day number: the inverse of `dayNumber` (same source). */
+export function isoOfDay(day: number): string {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const text = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${text(year, 4)}-${text(month, 2)}-${text(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1, 2)}`;
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function weekday(iso: string): number {
   return ((((dayNumber(iso) + 3) % 7) + 7) % 7) + 1;

@@ -2,7 +2,7 @@ import type { Severity } from '../../types';
 
 /** One thing that can be said about a definition. `{name}` in a text stands for a param. */
 export interface DiagnosticEntry {
-  readonly severity: Severity;
+  readonly severity: Severity | 'advice';
   readonly ru: string;
   readonly en: string;
 }
@@ -10,4 +10,5 @@ export interface DiagnosticEntry {
 export type DiagnosticCatalogue = Readonly<Record<string, DiagnosticEntry>>;
 
 export const error = (ru: string, en: string): DiagnosticEntry => ({ severity: 'error', ru, en });
+export const advice = (ru: string, en: string): DiagnosticEntry => ({ severity: 'advice', ru, en });
 export const warning = (ru: string, en: string): DiagnosticEntry => ({ severity: 'warning', ru, en });

@@ -1,9 +1,8 @@
 /** Logic over all rows at once. What has no vector form gives null, and is judged row by row. */
-import { dayNumber, isIsoDate } from '../../values/date';
+import { dayNumber, isIsoDate, isoOfDay } from '../../values/date';
 import { substring } from '../../rules/textual';
 import { codePointLength } from '../../values/text';
 import * as numbers from './numbers';
-import { yearOf } from './calendar';
 import * as verdict from './verdicts';
 import {
   allVerdicts,
@@ -425,7 +424,7 @@ const OPERATORS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['days_between', daysBetween],
   // 1970-01-01 was a Thursday; 1 = Monday.
   ['weekday', onDate((day) => ((((day + 3) % 7) + 7) % 7) + 1)],
-  ['year', onDate(yearOf)],
+  ['year', onDate((day) => Number(isoOfDay(day).slice(0, 4)))],
 ]);
 
 function logicalNot(arg: Vector | undefined, size: number): Vector | null {

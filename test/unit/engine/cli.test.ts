@@ -19,6 +19,7 @@ const FORM = {
     {
       id: 's',
       title: 'Лист',
+      hint: 'Что здесь указать',
       columns: [
         { id: 'a', title: 'А', type: 'integer', required: true, total: 'sum' },
         { id: 'b', title: 'Б', type: 'integer' },

@@ -22,6 +22,8 @@ export function oneSheet(columns: readonly unknown[], more: Readonly<Record<stri
     version: 1,
     title: 'Проба',
     ...(lists ? { lists } : {}),
-    sheets: [{ id: 's', title: 'Лист', columns, ...(rules ? { rules } : {}), ...sheet }],
+    sheets: [
+      { id: 's', title: 'Лист', hint: 'Что здесь указать', columns, ...(rules ? { rules } : {}), ...sheet },
+    ],
   };
 }
