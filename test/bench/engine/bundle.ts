@@ -32,9 +32,14 @@ export async function browserSize(entry: string): Promise<{ minified: number; gz
     configFile: false,
     logLevel: 'warn',
     resolve: { alias },
-    build: { write: false, target: 'es2022', minify: 'esbuild', lib: { entry, formats: ['es'] } },
-    // Libraries are built for import by others; here the script is the end product.
-    esbuild: { minifyIdentifiers: true, minifySyntax: true, minifyWhitespace: true },
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: 'esbuild',
+      modulePreload: false,
+      // As a script of a page, which is minified whole; what is built as a library keeps its white space.
+      rollupOptions: { input: entry, preserveEntrySignatures: 'strict' },
+    },
   });
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
     'output' in one ? one.output : [],
