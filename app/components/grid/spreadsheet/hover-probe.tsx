@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { CellPosition, CellView, GridModel } from '../adapter';
+import { HINT_SIGNS, shortened } from '../shortened';
 import type { Place, Rect } from './geometry';
 import { shownText } from './workbook-data';
 import styles from './spreadsheet.module.css';
@@ -14,7 +15,10 @@ interface HoverProbeProps {
 }
 
 const hintOf = (view: CellView): string | undefined =>
-  [view.error, view.warning, view.hint].filter(Boolean).join('\n') || undefined;
+  [view.error, view.warning, view.hint]
+    .filter((text) => text !== null)
+    .map((text) => shortened(text, HINT_SIGNS))
+    .join('\n') || undefined;
 
 /**
  * An unseen element over the cell under the mouse: the bubble of hints needs one to hang on, and finds its words in it,
@@ -68,6 +72,7 @@ export function HoverProbe({ scroller, model, placeAtPoint, contentRect }: Hover
       data-row={cell.rowIndex}
       data-column={cell.columnIndex}
       data-hint={hint}
+      data-whole={shownText(view.text) === view.text ? undefined : shortened(view.text, HINT_SIGNS)}
       aria-hidden
     >
       <span className={styles.probeText} data-cell-text="">

@@ -6,22 +6,34 @@ import { shownText } from './workbook-data';
 
 type Context = CanvasRenderingContext2D;
 
-/** How a cell takes part in the selection. */
-export interface CellMarks {
-  readonly selected: boolean;
-  readonly active: boolean;
+/** Sides of a cell where a frame runs. */
+export interface Sides {
   readonly top: boolean;
   readonly bottom: boolean;
   readonly left: boolean;
   readonly right: boolean;
+}
+
+/** How a cell takes part in the selection, in what would be filled, and in a search. */
+export interface CellMarks {
+  readonly selected: boolean;
+  readonly active: boolean;
+  /** Where the selected range ends. */
+  readonly edges: Sides;
   /** The grid has the focus. */
   readonly focused: boolean;
+  /** `null` outside of what dropping the corner of the selection would fill. */
+  readonly filling: Sides | null;
+  /** A search has found it. */
+  readonly found: boolean;
 }
 
 const PADDING_PX = 8;
 const GAP_PX = 4;
 const ICON_PX = 14;
 const HATCH_PX = 8;
+/** Height of what marks words that were found. */
+const GROUND_PX = 20;
 
 /** lucide's icons, 24 units wide, drawn with strokes of 2. */
 const icons = {
@@ -61,6 +73,8 @@ interface Line {
   readonly font: string;
   readonly align: 'start' | 'center' | 'end';
   readonly icon: { readonly name: keyof typeof icons; readonly colour: string } | null;
+  /** Behind the words; `null` for none. */
+  readonly ground: string | null;
 }
 
 function paintLine(context: Context, rect: Rect, line: Line): void {
@@ -75,6 +89,10 @@ function paintLine(context: Context, rect: Rect, line: Line): void {
       line.icon.colour,
     );
   if (line.text === '' || room <= 0) return;
+  if (line.ground !== null) {
+    context.fillStyle = line.ground;
+    context.fillRect(left + PADDING_PX, top + (height - GROUND_PX) / 2, room, GROUND_PX);
+  }
   context.font = line.font;
   context.fillStyle = line.colour;
   context.textBaseline = 'middle';
@@ -119,7 +137,7 @@ function iconOf(view: CellView, palette: Palette): Line['icon'] {
 function paintFrame(
   context: Context,
   { left, top, width, height }: Rect,
-  sides: Pick<CellMarks, 'top' | 'bottom' | 'left' | 'right'>,
+  sides: Sides,
   thickness: number,
   colour: string,
 ): void {
@@ -132,16 +150,46 @@ function paintFrame(
 
 const everySide = { top: true, bottom: true, left: true, right: true };
 
+const DASH_PX = 4;
+
+/** Dashes along the sides of what would be filled. */
+function paintFilling(
+  context: Context,
+  { left, top, width, height }: Rect,
+  sides: Sides,
+  colour: string,
+): void {
+  context.save();
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.setLineDash([DASH_PX, DASH_PX]);
+  context.beginPath();
+  const line = (isWanted: boolean, fromX: number, fromY: number, toX: number, toY: number): void => {
+    if (!isWanted) return;
+    context.moveTo(fromX, fromY);
+    context.lineTo(toX, toY);
+  };
+  const right = left + width;
+  const bottom = top + height;
+  line(sides.top, left, top + 1, right, top + 1);
+  line(sides.bottom, left, bottom - 1, right, bottom - 1);
+  line(sides.left, left + 1, top, left + 1, bottom);
+  line(sides.right, right - 1, top, right - 1, bottom);
+  context.stroke();
+  context.restore();
+}
+
 function paintMarks(context: Context, rect: Rect, marks: CellMarks, palette: Palette): void {
-  if (!marks.selected) return;
   const inside = { ...rect, width: rect.width - 1, height: rect.height - 1 };
+  if (marks.filling) paintFilling(context, inside, marks.filling, palette.active);
+  if (!marks.selected) return;
   if (!marks.active) {
     context.globalAlpha = marks.focused ? 0.12 : 0.06;
     context.fillStyle = palette.active;
     context.fillRect(inside.left, inside.top, inside.width, inside.height);
     context.globalAlpha = 1;
   }
-  paintFrame(context, inside, marks, 1, palette.active);
+  paintFrame(context, inside, marks.edges, 1, palette.active);
   if (marks.active)
     paintFrame(context, inside, everySide, 2, marks.focused ? palette.active : palette.strongLine);
 }
@@ -174,14 +222,20 @@ export function paintCell(
   context.fillRect(rect.left, rect.top, rect.width, rect.height);
   if (view.notEnabled && view.error === null) paintHatch(context, rect, palette.hatch);
   const isBlank = view.text === '';
-  const colour =
-    view.error !== null ? palette.textError : isBlank || view.readOnly ? palette.textMuted : palette.text;
+  const colour = marks.found
+    ? palette.text
+    : view.error !== null
+      ? palette.textError
+      : isBlank || view.readOnly
+        ? palette.textMuted
+        : palette.text;
   paintLine(context, rect, {
     text: shownText(isBlank ? view.placeholder : view.text),
     colour,
     font: `${view.computed ? 'italic ' : ''}14px ${palette.font}`,
     align: view.notEnabled ? 'center' : column.align,
     icon: iconOf(view, palette),
+    ground: marks.found ? palette.found : null,
   });
   paintLines(context, rect, palette, endsFrozen);
   paintMarks(context, rect, marks, palette);
@@ -205,6 +259,7 @@ export function paintRowHead(
     font: `500 ${isTitle ? 14 : 12}px ${palette.font}`,
     align: isTitle ? 'start' : 'center',
     icon: row.error === null ? null : { name: 'error', colour: palette.textError },
+    ground: null,
   });
   paintLines(context, rect, palette, false);
 }

@@ -9,6 +9,7 @@ const tokens = {
   warning: '--color-cell-warning',
   error: '--color-cell-error',
   active: '--color-cell-active',
+  found: '--color-cell-found',
   text: '--color-text',
   textMuted: '--color-text-muted',
   textError: '--color-error',

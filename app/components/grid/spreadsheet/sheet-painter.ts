@@ -4,11 +4,11 @@
  */
 import type { Workbook } from '@fortune-sheet/react';
 import type { ComponentProps } from 'react';
-import type { CellView, GridModel, RowView, Selection } from '../adapter';
+import type { CellRange, CellView, GridModel, GridViewProps, RowView, Selection } from '../adapter';
 import { rangeOf } from '../controller/selection';
 import type { Geometry, Rect } from './geometry';
 import { frozenEnd, ROW_HEIGHT_PX } from './geometry';
-import type { CellMarks } from './paint';
+import type { CellMarks, Sides } from './paint';
 import { paintCell, paintRowHead } from './paint';
 import type { Palette } from './palette';
 
@@ -20,6 +20,8 @@ export interface Painted {
   readonly geometry: Geometry;
   readonly selection: Selection;
   readonly focused: boolean;
+  readonly fillTo: CellRange | null;
+  readonly found: NonNullable<GridViewProps['found']> | null;
   readonly palette: Palette;
 }
 
@@ -59,34 +61,43 @@ const newFrame = (context: CanvasRenderingContext2D): Frame => ({
   lastColumn: -1,
 });
 
-function marksOf({ selection, focused }: Painted, rowIndex: number, columnIndex: number): CellMarks {
+const isIn = (range: CellRange, rowIndex: number, columnIndex: number): boolean =>
+  rowIndex >= range.top &&
+  rowIndex <= range.bottom &&
+  columnIndex >= range.left &&
+  columnIndex <= range.right;
+
+const sidesOf = (range: CellRange, rowIndex: number, columnIndex: number): Sides => ({
+  top: rowIndex === range.top,
+  bottom: rowIndex === range.bottom,
+  left: columnIndex === range.left,
+  right: columnIndex === range.right,
+});
+
+function marksOf(now: Painted, rowIndex: number, columnIndex: number): CellMarks {
+  const { model, selection, focused, fillTo, found } = now;
   const range = rangeOf(selection);
   const { active } = selection;
-  const inRows = rowIndex >= range.top && rowIndex <= range.bottom;
-  const selected = inRows && columnIndex >= range.left && columnIndex <= range.right;
   return {
-    selected,
+    selected: isIn(range, rowIndex, columnIndex),
     active: active.rowIndex === rowIndex && active.columnIndex === columnIndex,
-    top: rowIndex === range.top,
-    bottom: rowIndex === range.bottom,
-    left: columnIndex === range.left,
-    right: columnIndex === range.right,
+    edges: sidesOf(range, rowIndex, columnIndex),
     focused,
+    filling: fillTo && isIn(fillTo, rowIndex, columnIndex) ? sidesOf(fillTo, rowIndex, columnIndex) : null,
+    found: found?.get(model.rowIds[rowIndex] ?? '')?.includes(columnIndex) ?? false,
   };
 }
 
-/** The same number for marks that look the same. */
-const lookOf = (marks: CellMarks): number =>
-  marks.selected
-    ? [marks.active, marks.top, marks.bottom, marks.left, marks.right, marks.focused].reduce(
-        (bits, isSet) => bits * 2 + (isSet ? 1 : 0),
-        1,
-      )
-    : 0;
+const bitsOf = ({ top, bottom, left, right }: Sides): number =>
+  (top ? 8 : 0) + (bottom ? 4 : 0) + (left ? 2 : 0) + (right ? 1 : 0);
+
+/** The same text for marks that look the same. */
+const lookOf = ({ selected, active, edges, focused, filling, found }: CellMarks): string =>
+  `${selected ? `${active} ${bitsOf(edges)} ${focused}` : ''};${filling ? bitsOf(filling) : ''};${found}`;
 
 interface Look {
   readonly view: CellView | RowView;
-  readonly marks: number;
+  readonly marks: string;
 }
 
 const ROW_HEAD = -1;
@@ -139,7 +150,7 @@ export function createSheetPainter(painted: () => Painted): SheetPainter {
       height: ROW_HEIGHT_PX,
     };
     paintRowHead(at.context, rect, row, isSelected, palette);
-    looks.set(keyOf(rowIndex, ROW_HEAD), { view: row, marks: isSelected ? 1 : 0 });
+    looks.set(keyOf(rowIndex, ROW_HEAD), { view: row, marks: String(isSelected) });
   };
 
   /** Outside of a draw of fortune-sheet, whose transformation is gone by then. */
@@ -170,7 +181,7 @@ export function createSheetPainter(painted: () => Painted): SheetPainter {
         look?.view !== row.cells[columnIndex] || look?.marks !== lookOf(marksOf(now, rowIndex, columnIndex))
       );
     const range = rangeOf(now.selection);
-    return look?.view !== row || look.marks !== (rowIndex >= range.top && rowIndex <= range.bottom ? 1 : 0);
+    return look?.view !== row || look.marks !== String(rowIndex >= range.top && rowIndex <= range.bottom);
   };
 
   const paintScrolled = (at: Frame, isWanted: typeof isChanged): void => {

@@ -21,10 +21,12 @@ import tableStyles from '../table/table.module.css';
 import { useColumnResize } from '../table/use-column-resize';
 import type { PointerMap } from '../table/use-pointer';
 import { usePointer } from '../table/use-pointer';
+import { useFillHandle } from '../table/use-fill-handle';
 import type { CanvasStageHandle } from './canvas-stage';
 import { CanvasStage } from './canvas-stage';
 import type { Geometry, Place, Rect, Scroll } from './geometry';
 import { geometryOf, placeAt, rectOf, ROW_HEIGHT_PX, scrollToShow } from './geometry';
+import { FillCorner } from './fill-corner';
 import { HoverProbe } from './hover-probe';
 import { ReaderRow } from './reader-row';
 import styles from './spreadsheet.module.css';
@@ -62,7 +64,7 @@ function useGeometry({ model, widths }: Pick<GridViewProps, 'model' | 'widths'>)
  * by what lies above it; headings and totals are those of the table view.
  */
 const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
-  { model, selection, reveal, widths, gestures, children },
+  { model, selection, reveal, editing, widths, gestures, fillTo = null, found = null, children },
   ref,
 ) {
   const { t } = useTranslation('filling');
@@ -75,7 +77,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
   const focusArea = useRef<HTMLTextAreaElement>(null);
   const [focused, setFocused] = useState(false);
   const geometry = useGeometry({ model, widths });
-  const painter = useSheetPainter(root, { model, geometry, selection, focused });
+  const painter = useSheetPainter(root, { model, geometry, selection, focused, fillTo, found });
   const room = useRoom({ scroller, head, foot, canvas });
   const scroll = useCallback(
     (): Scroll => ({ left: scroller.current?.scrollLeft ?? 0, top: scroller.current?.scrollTop ?? 0 }),
@@ -144,7 +146,10 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
   );
   const pointer = usePointer(gestures, handle, selection.active, scroller, map);
   const resize = useColumnResize(model, widths, gestures, root);
+  useFillHandle(gestures.fill, handle, scroller, map);
   const range = rangeOf(selection);
+  const hasHandle = gestures.fill !== undefined && !editing && !model.readOnly;
+  const corner = { rowIndex: range.bottom, columnIndex: range.right };
   const { columns, rowIds } = model;
   const headerRows = headerRowsOf(columns);
   const activeId = `${gridId}active`;
@@ -204,6 +209,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
             />
           </Strip>
           <div ref={body} className={styles.body}>
+            {hasHandle ? <FillCorner scroller={scroller} corner={corner} geometry={geometry} /> : null}
             <HoverProbe
               scroller={scroller}
               model={model}

@@ -1,22 +1,15 @@
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { GridModel, Selection } from '../adapter';
-import type { Geometry } from './geometry';
 import type { Palette } from './palette';
 import { paletteOf, watchTheme } from './palette';
-import type { SheetPainter } from './sheet-painter';
+import type { Painted, SheetPainter } from './sheet-painter';
 import { createSheetPainter } from './sheet-painter';
 
-interface Shown {
-  readonly model: GridModel;
-  readonly geometry: Geometry;
-  readonly selection: Selection;
-  readonly focused: boolean;
-}
+type Shown = Omit<Painted, 'palette'>;
 
 /** The painter of the sheet that is open; paints what has changed whenever something has. */
 export function useSheetPainter(root: RefObject<HTMLElement>, shown: Shown): SheetPainter {
-  const { model, geometry, selection, focused } = shown;
+  const { model, geometry, selection, focused, fillTo, found } = shown;
   const latest = useRef(shown);
   const palette = useRef<Palette | null>(null);
   const [painter] = useState(() =>
@@ -26,9 +19,9 @@ export function useSheetPainter(root: RefObject<HTMLElement>, shown: Shown): She
     }),
   );
   useLayoutEffect(() => {
-    latest.current = { model, geometry, selection, focused };
+    latest.current = { model, geometry, selection, focused, fillTo, found };
     painter.paintChanges();
-  }, [painter, model, geometry, selection, focused]);
+  }, [painter, model, geometry, selection, focused, fillTo, found]);
   useEffect(() => {
     const again = (): void => {
       palette.current = null;

@@ -2,6 +2,7 @@
 import type { Workbook } from '@fortune-sheet/react';
 import type { ComponentProps } from 'react';
 import type { CellView, GridModel, RowView } from '../adapter';
+import { shortened } from '../shortened';
 import { ROW_HEIGHT_PX } from './geometry';
 
 type WorkbookProps = ComponentProps<typeof Workbook>;
@@ -10,8 +11,6 @@ export type FortuneOp = Parameters<NonNullable<WorkbookProps['onOp']>>[0][number
 type FortuneCell = NonNullable<NonNullable<FortuneSheet['data']>[number][number]>;
 
 const SHEET_ID = 'sheet';
-/** Longer texts are cut: nobody sees more of them in a cell. */
-const SHOWN_SIGNS = 200;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -25,11 +24,7 @@ const entities: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 /** What is seen of a text in a cell: one line, not longer than a person reads there. */
-export const shownText = (text: string): string =>
-  (text.length > SHOWN_SIGNS ? `${Array.from(text.slice(0, SHOWN_SIGNS)).join('')}…` : text).replaceAll(
-    /[\r\n\t]+/g,
-    ' ',
-  );
+export const shownText = (text: string): string => shortened(text).replaceAll(/[\r\n\t]+/g, ' ');
 
 /** Text whatever it looks like: `007`, `=1+1` and twelve digits are neither read nor computed. */
 export function fortuneCell(view: CellView): FortuneCell {
@@ -62,7 +57,7 @@ export const toTell = (model: GridModel, widths: readonly number[]): Told => ({
   widths,
 });
 
-/** The sheet to begin with. */
+/** The sheet to begin with: cell by cell, for a whole matrix is taken only later. */
 export function firstSheet({ rows, widths }: Told): FortuneSheet {
   return {
     id: SHEET_ID,
@@ -71,7 +66,7 @@ export function firstSheet({ rows, widths }: Told): FortuneSheet {
     row: rows.length,
     column: widths.length,
     config: configOf(widths),
-    data: rows.map(fortuneRow),
+    celldata: rows.flatMap((row, r) => fortuneRow(row).map((v, c) => ({ r, c, v }))),
     showGridLines: false,
   };
 }

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import type { FillGestures, GridViewHandle } from '../adapter';
-import { cellOf, scrollTowards } from './use-pointer';
+import { elements, scrollTowards } from './use-pointer';
 
 const SCROLL_MS = 50;
 
@@ -13,6 +13,7 @@ export function useFillHandle(
   fill: FillGestures | undefined,
   handle: GridViewHandle,
   scroller: RefObject<HTMLElement | null>,
+  map = elements,
 ): void {
   useEffect(() => {
     const box = scroller.current;
@@ -27,7 +28,7 @@ export function useFillHandle(
         Math.max(from + 1, Math.min(value, to - 2));
       const x = inside(pointer.clientX, frame.left, frame.left + box.clientWidth);
       const y = inside(pointer.clientY, frame.top, frame.top + box.clientHeight);
-      const cell = cellOf(document.elementFromPoint(x, y));
+      const cell = map.cellAt(null, x, y);
       if (cell) fill.drag(cell);
     };
     const end = (): void => {
@@ -81,5 +82,5 @@ export function useFillHandle(
       window.removeEventListener('pointercancel', cancel);
       window.removeEventListener('keydown', onKey, true);
     };
-  }, [fill, handle, scroller]);
+  }, [fill, handle, scroller, map]);
 }

@@ -5,7 +5,7 @@ import type { CellPosition, GridGestures, GridViewHandle } from '../adapter';
 const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
 
 /** The cell under a point of the page, if any. */
-export function cellOf(target: EventTarget | Element | null): CellPosition | null {
+function cellOf(target: EventTarget | Element | null): CellPosition | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-row][data-column]') : null;
   const rowIndex = numberOf(element?.dataset['row']);
   const columnIndex = numberOf(element?.dataset['column']);
@@ -25,7 +25,8 @@ export interface PointerMap {
   readonly rowHeadAt: (target: EventTarget, x: number, y: number) => number | null;
 }
 
-const elements: PointerMap = {
+/** Of views whose cells are elements. */
+export const elements: PointerMap = {
   cellAt: (target, x, y) => cellOf(target ?? document.elementFromPoint(x, y)),
   rowHeadAt: (target) => headOf(target, 'rowHead'),
 };
