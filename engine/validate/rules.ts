@@ -14,7 +14,12 @@ export interface Unit {
   readonly row: RowState | null;
   /** The rows in scope: of the group or the sheet. */
   readonly rows: readonly RowState[];
+  /** Where findings about these very rows stand: kept by who judges the same group again and again. */
+  readonly places?: WeakMap<readonly RowState[], PlaceAndOthers>;
 }
+
+/** Where a finding stands, and all other cells that it is about. */
+type PlaceAndOthers = readonly [Partial<CellAddress>, readonly CellAddress[]];
 
 export interface Judging {
   readonly state: FormState;
@@ -101,10 +106,15 @@ function paramsOf(
   return { params, shown };
 }
 
-type Place = Partial<CellAddress>;
+function placeOf(rule: CompiledRule, unit: Unit): PlaceAndOthers {
+  const known = unit.places?.get(unit.rows);
+  if (known) return known;
+  const found = findPlace(rule, unit);
+  unit.places?.set(unit.rows, found);
+  return found;
+}
 
-/** Where a finding stands, and all other cells that it is about. */
-function placeOf(rule: CompiledRule, unit: Unit): readonly [Place, readonly CellAddress[]] {
+function findPlace(rule: CompiledRule, unit: Unit): PlaceAndOthers {
   const cells = cellsOf(rule, unit);
   const full = cells.filter(
     (cell): cell is CellAddress => cell.row !== undefined && cell.sheet !== undefined,

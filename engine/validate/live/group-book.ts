@@ -27,8 +27,8 @@ export class GroupBook {
       if (before !== undefined) affected.add(before);
       if (after !== null) affected.add(after);
       if (before === (after ?? undefined)) continue;
-      if (before !== undefined) this.leave(row, before);
-      if (after !== null) this.join(row, after);
+      if (before !== undefined) this.leave(row, before, tallies);
+      if (after !== null) this.join(row, after, tallies);
       tallies?.changed.push(row);
     }
     return affected;
@@ -43,18 +43,35 @@ export class GroupBook {
     return rows;
   }
 
-  private leave(row: RowState, key: GroupKey): void {
-    const group = this.groups.get(key);
-    const place = group ? placeOf(group, row) : -1;
-    if (group?.[place] === row) group.splice(place, 1);
-    if (group?.length === 0) this.groups.delete(key);
+  private leave(row: RowState, key: GroupKey, tallies: TallyBook | null): void {
+    const group = this.groups.get(key) ?? [];
+    const place = placeOf(group, row);
+    if (group[place] === row) {
+      const others = group.slice();
+      others.splice(place, 1);
+      this.replace(key, group, others, tallies);
+    }
     this.keys.delete(row);
   }
 
-  private join(row: RowState, key: GroupKey): void {
-    const group = this.groups.get(key);
-    if (group) group.splice(placeOf(group, row), 0, row);
-    else this.groups.set(key, [row]);
+  private join(row: RowState, key: GroupKey, tallies: TallyBook | null): void {
+    const group = this.groups.get(key) ?? [];
+    const others = group.slice();
+    others.splice(placeOf(group, row), 0, row);
+    this.replace(key, group, others, tallies);
     this.keys.set(row, key);
+  }
+
+  /** Other rows are another list, so that whoever kept something about the former one sees it; aggregates go along. */
+  private replace(
+    key: GroupKey,
+    before: readonly RowState[],
+    after: RowState[],
+    tallies: TallyBook | null,
+  ): void {
+    if (after.length === 0) this.groups.delete(key);
+    else this.groups.set(key, after);
+    const known = tallies?.byRows.get(before);
+    if (known) tallies?.byRows.set(after, known);
   }
 }

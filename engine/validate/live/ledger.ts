@@ -3,7 +3,7 @@ import type { CompiledColumn, CompiledRule } from '../../compile/types';
 import type { Finding } from '../../types';
 import { cellFindings } from '../cells';
 import { keyGroupFindings, rowCountFindings } from '../rows';
-import { type Judging, judgeUnit } from '../rules';
+import { type Judging, judgeUnit, type Unit } from '../rules';
 import type { FormState, RowState, SheetState } from '../state';
 import { type Changes, nameOf, widelyRead } from './changes';
 import { isSame } from '../../values/same';
@@ -76,6 +76,7 @@ class RuleBook {
   /** What concerns the rows that looked for it. */
   private readonly joined: ReadonlySet<string>;
   private lookups: Subscriptions | null = null;
+  private readonly places: NonNullable<Unit['places']> = new WeakMap();
   /** What makes a group, or the one unit of a sheet or form, worth judging again. */
   private readonly reads: ReadonlySet<string>;
 
@@ -162,7 +163,9 @@ class RuleBook {
     const keys = isWide ? this.members.groups.keys() : touched;
     for (const key of keys) {
       const rows = this.members.remembered(key, tallies);
-      const found = rows ? judgeUnit(judging, this.rule, { row: rows[0] ?? null, rows }) : NONE;
+      const found = rows
+        ? judgeUnit(judging, this.rule, { row: rows[0] ?? null, rows, places: this.places })
+        : NONE;
       this.groups.set(key, found, log);
     }
     this.groups.keepOnly((key) => this.members.groups.has(key), log);
