@@ -8,6 +8,8 @@ export { compileForm } from './compile/compile-form';
 export type { ColumnTypeName, CompiledColumn, CompiledForm, CompiledSheet } from './compile/types';
 export { applyEdits, type AppliedEdits } from './edits/apply-edits';
 export { invertEdits, stillHolding } from './edits/invert-edits';
+export { type AnswersDiff, diffAnswers, type RowDiff } from './edits/diff-answers';
+export { restoreEdits } from './edits/restore-edits';
 export { validateAnswers } from './validate/validate-answers';
 export { moscowDate } from './validate/moscow';
 export type { CellState, OfferedCode } from './validate/live/cell-state';
