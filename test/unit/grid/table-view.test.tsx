@@ -115,6 +115,14 @@ describe('the table view, as the server paints it', () => {
     );
   });
 
+  it('endless texts are painted as far as a cell reaches, and isolated from what stands beside them', () => {
+    const html = painted(1, { text: `\u202e${'😀'.repeat(50_000)}`, error: 'ы'.repeat(100_000) });
+    expect(html.length).toBeLessThan(20_000);
+    expect(html).toContain('<bdi class');
+    // No half of a letter is left.
+    expect(html).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+  });
+
   it('hostile texts stay texts', () => {
     const hostile = '<img src=x onerror=alert(1)>';
     const html = painted(1, { text: hostile, error: hostile }, hostile);

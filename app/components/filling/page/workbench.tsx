@@ -143,6 +143,7 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
         <div className={styles.middle}>
           <div className={styles.work}>
             <div id={sheetId} role="tabpanel" className={styles.sheet} tabIndex={-1}>
+              {find.panel}
               <Sheet
                 workspace={workspace}
                 today={submission.context.today}
@@ -152,7 +153,6 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
                 view={viewChoice.view}
                 found={find.found}
               />
-              {find.panel}
             </div>
             <SheetTabs
               sheets={workspace.models.sheets}

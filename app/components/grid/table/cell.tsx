@@ -8,7 +8,8 @@ import styles from './table.module.css';
 interface CellProps {
   readonly view: CellView;
   readonly column: GridColumn;
-  readonly id: string;
+  /** Only the active cell is pointed to. */
+  readonly id: string | undefined;
   readonly rowIndex: number;
   readonly columnIndex: number;
   readonly selected: boolean;
@@ -37,8 +38,17 @@ const classOf = ({ view, column, selected, active, edges, handle, found, columnI
     active && styles.active,
     handle && styles.withHandle,
     found && styles.found,
+    isMarked(view) && styles.marked,
     edges,
   );
+
+const hasMore = (view: CellView): boolean =>
+  view.computed ||
+  view.readOnly ||
+  view.notEnabled ||
+  view.error !== null ||
+  view.warning !== null ||
+  view.hint !== null;
 
 /** What a screen reader says beyond the text: states that sighted people see by colour and icon. */
 function Spoken({ view }: { readonly view: CellView }) {
@@ -51,7 +61,7 @@ function Spoken({ view }: { readonly view: CellView }) {
     view.warning ? t('cell.warning', { message: shortened(view.warning) }) : null,
     view.hint ? t('cell.hint', { message: shortened(view.hint) }) : null,
   ].filter((part) => part !== null);
-  return parts.length > 0 ? <span className="visually-hidden">{`. ${parts.join('. ')}`}</span> : null;
+  return <span className="visually-hidden">{`. ${parts.join('. ')}`}</span>;
 }
 
 function Mark({ view }: { readonly view: CellView }) {
@@ -67,7 +77,10 @@ const hintOf = ({ error, warning, hint }: CellView): string =>
     .map((text) => shortened(text, HINT_SIGNS))
     .join('\n');
 
-/** One cell of the table view. */
+const isMarked = ({ error, warning, hint }: CellView): boolean =>
+  error !== null || warning !== null || hint !== null;
+
+/** One cell of the table view. There are hundreds of them: an element or an attribute less is felt. */
 export function Cell(props: CellProps) {
   const { view, id, rowIndex, columnIndex, selected, handle } = props;
   const painted = shortened(view.text === '' ? view.placeholder : view.text);
@@ -86,13 +99,11 @@ export function Cell(props: CellProps) {
       data-hint={hintOf(view) || undefined}
       data-whole={painted.length < view.text.length ? shortened(view.text, HINT_SIGNS) : undefined}
     >
-      <span className={styles.box}>
-        <bdi className={styles.text} data-cell-text="">
-          {painted}
-        </bdi>
-        <Mark view={view} />
-        <Spoken view={view} />
-      </span>
+      <bdi className={styles.text} data-cell-text="">
+        {painted}
+      </bdi>
+      {isMarked(view) ? <Mark view={view} /> : null}
+      {hasMore(view) ? <Spoken view={view} /> : null}
       {handle ? <span className={styles.handle} data-fill-handle="" aria-hidden /> : null}
     </td>
   );

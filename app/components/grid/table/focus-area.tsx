@@ -9,6 +9,8 @@ interface FocusAreaProps {
   readonly gestures: GridGestures;
   /** Alt+Shift+Down: as wide as what stands in the column. */
   readonly onFit: () => void;
+  /** Before a key changes the width of columns. */
+  readonly onWiden?: () => void;
   readonly gridId: string;
   readonly activeId: string;
   readonly label: string;
@@ -19,13 +21,15 @@ interface FocusAreaProps {
  * active cell for screen readers. `inputMode="none"` keeps the keyboard of a phone away.
  */
 export const FocusArea = forwardRef<HTMLTextAreaElement, FocusAreaProps>(function FocusArea(
-  { gestures, onFit, gridId, activeId, label },
+  { gestures, onFit, onWiden, gridId, activeId, label },
   ref,
 ) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const press = pressOf(event);
-    const isFit = press.alt && press.shift && !press.ctrl && press.key === 'ArrowDown';
+    const isOfWidth = press.alt && press.shift && !press.ctrl;
+    const isFit = isOfWidth && press.key === 'ArrowDown';
+    if (isOfWidth && (press.key === 'ArrowLeft' || press.key === 'ArrowRight')) onWiden?.();
     if (isFit) onFit();
     if (isFit || gestures.keyDown(press)) event.preventDefault();
   };

@@ -35,7 +35,8 @@ interface RowProps extends RowSelection, RowFill {
   readonly handleColumn: number;
   /** Columns that a search has found. */
   readonly found: readonly number[] | undefined;
-  readonly cellId: (rowIndex: number, columnIndex: number) => string;
+  /** Id of the active cell, wherever it is. */
+  readonly activeId: string;
 }
 
 function edgesOf({ left, right, isTop, isBottom, ...fill }: RowProps, columnIndex: number): string {
@@ -54,15 +55,25 @@ function edgesOf({ left, right, isTop, isBottom, ...fill }: RowProps, columnInde
   );
 }
 
+function RowError({ message }: { readonly message: string }) {
+  const { t } = useTranslation('filling');
+  return (
+    <>
+      <CircleAlert className={styles.errorMark} data-mark="" aria-hidden />
+      <span className="visually-hidden">{`. ${t('cell.error', { message: shortened(message) })}`}</span>
+    </>
+  );
+}
+
 /** One row of the table view; painted again only when its view or its part of the selection changes. */
 export const Row = memo(function Row(props: RowProps) {
-  const { view, columns, rowIndex, headerRows, left, right, activeColumn, cellId } = props;
-  const { t } = useTranslation('filling');
+  const { view, columns, rowIndex, headerRows, left, right, activeColumn, activeId } = props;
   const isSelected = left >= 0;
   const headClass = classNames(
     styles.rowHead,
     isSelected && styles.headSelected,
     view.error !== null && styles.error,
+    view.error !== null && styles.marked,
   );
   return (
     <tr
@@ -78,17 +89,10 @@ export const Row = memo(function Row(props: RowProps) {
         data-hint={view.error === null ? undefined : shortened(view.error, HINT_SIGNS)}
         aria-colindex={1}
       >
-        <span className={styles.box}>
-          <bdi className={styles.text} data-cell-text="">
-            {view.title === null ? view.rowNumber : shortened(view.title)}
-          </bdi>
-          {view.error ? (
-            <>
-              <CircleAlert className={styles.errorMark} data-mark="" aria-hidden />
-              <span className="visually-hidden">{`. ${t('cell.error', { message: shortened(view.error) })}`}</span>
-            </>
-          ) : null}
-        </span>
+        <bdi className={styles.text} data-cell-text="">
+          {view.title === null ? view.rowNumber : shortened(view.title)}
+        </bdi>
+        {view.error === null ? null : <RowError message={view.error} />}
       </th>
       {columns.map((column, columnIndex) => {
         const cell = view.cells[columnIndex];
@@ -97,7 +101,7 @@ export const Row = memo(function Row(props: RowProps) {
             key={column.id}
             view={cell}
             column={column}
-            id={cellId(rowIndex, columnIndex)}
+            id={columnIndex === activeColumn ? activeId : undefined}
             rowIndex={rowIndex}
             columnIndex={columnIndex}
             selected={columnIndex >= left && columnIndex <= right && isSelected}

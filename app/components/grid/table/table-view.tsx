@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { forwardRef, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef } from 'react';
+import { forwardRef, useEffect, useId, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 import type { CellPosition, CellRange, GridViewHandle, GridViewProps } from '../adapter';
@@ -46,13 +46,15 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
   const { columns, rowIds } = model;
   const headerRows = headerRowsOf(columns);
   const range = rangeOf(selection);
-  const cellId = useCallback((row: number, column: number) => `${gridId}c${row}-${column}`, [gridId]);
+  const activeId = `${gridId}active`;
 
   const { first, end } = useRowWindow(scroller, rowIds.length, ROW_HEIGHT_PX);
 
   const handle = useMemo<GridViewHandle>(() => {
     const findCell = (cell: CellPosition): HTMLElement | null =>
-      document.getElementById(cellId(cell.rowIndex, cell.columnIndex));
+      table.current?.querySelector<HTMLElement>(
+        `[data-row="${cell.rowIndex}"][data-column="${cell.columnIndex}"]`,
+      ) ?? null;
     const heights = (): { head: number; foot: number } => ({
       head: table.current?.tHead?.offsetHeight ?? 0,
       foot: table.current?.tFoot?.offsetHeight ?? 0,
@@ -73,7 +75,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
         );
       },
     };
-  }, [cellId]);
+  }, []);
   useImperativeHandle(ref, () => handle, [handle]);
 
   useEffect(() => handle.scrollTo(reveal), [handle, reveal]);
@@ -92,8 +94,9 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
         ref={focusArea}
         gestures={gestures}
         onFit={() => resize.fit(active.columnIndex)}
+        onWiden={resize.keep}
         gridId={gridId}
-        activeId={cellId(active.rowIndex, active.columnIndex)}
+        activeId={activeId}
         label={t('table.label', { title: model.title })}
       />
       {/* Keys and focus belong to the field above; the table only hears the pointer. */}
@@ -137,7 +140,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
                 columns={columns}
                 rowIndex={index}
                 headerRows={headerRows}
-                cellId={cellId}
+                activeId={activeId}
                 left={isSelected ? range.left : -1}
                 right={isSelected ? range.right : -1}
                 isTop={index === range.top}

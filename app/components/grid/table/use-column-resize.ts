@@ -4,6 +4,8 @@ import type { GridGestures, GridModel } from '../adapter';
 
 interface ColumnResize {
   readonly start: (columnIndex: number, clientX: number) => void;
+  /** Before a first change of widths: the columns become what they look like. */
+  readonly keep: () => void;
   /** As wide as what stands in the column. */
   readonly fit: (columnIndex: number) => void;
 }
@@ -19,7 +21,8 @@ const MEASURED = 40;
 function widestOf(texts: readonly string[], element: Element): number {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return 0;
-  context.font = getComputedStyle(element).font;
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
   return texts.reduce((widest, text) => Math.max(widest, context.measureText(text).width), 0);
 }
 
@@ -59,8 +62,8 @@ export function useColumnResize(
       window.removeEventListener('pointercancel', onUp);
     };
   }, [gestures]);
-  /** A narrow table is stretched over its box; before the first change the columns become what they look like. */
-  const keepOthers = (): void => {
+  /** A narrow table is stretched over its box. */
+  const keep = (): void => {
     if (Object.keys(widths).length > 0) return;
     model.columns.forEach((_column, index) => {
       const shown = headOf(index)?.offsetWidth;
@@ -68,10 +71,11 @@ export function useColumnResize(
     });
   };
   return {
+    keep,
     start: (columnIndex, clientX) => {
       const column = model.columns[columnIndex];
       const width = headOf(columnIndex)?.offsetWidth ?? (column ? (widths[column.id] ?? column.width) : 0);
-      keepOthers();
+      keep();
       drag.current = { columnIndex, fromX: clientX, width };
     },
     fit: (columnIndex) => {
@@ -79,7 +83,7 @@ export function useColumnResize(
       const body = within.current?.querySelector('[role=gridcell] [data-cell-text]');
       const title = model.columns[columnIndex]?.title ?? '';
       if (!head || !body) return;
-      keepOthers();
+      keep();
       const words = widestOf(title.split(/\s+/), head);
       const width = Math.max(words, widestOf(longestIn(model, columnIndex), body)) + BESIDE_TEXT_PX;
       gestures.resizeColumn(columnIndex, Math.min(WIDEST_FIT_PX, width));

@@ -8,7 +8,7 @@ interface RowWindow {
 }
 
 /** Rows beyond the edges, so that scrolling meets painted rows. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 /** Rows of the first paint, before anything can be measured. */
 const FIRST_PAINT_ROWS = 32;
 
