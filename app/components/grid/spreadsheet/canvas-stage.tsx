@@ -62,7 +62,8 @@ export const CanvasStage = memo(
           data={data}
           hooks={painter.hooks}
           onOp={onOp}
-          allowEdit={false}
+          // Being inert forbids editing; told to forbid it itself, it updates its state in a circle when rows come.
+          allowEdit
           showToolbar={false}
           showFormulaBar={false}
           showSheetTabs={false}
