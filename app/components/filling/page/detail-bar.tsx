@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CellPosition, GridModel } from '../../grid/adapter';
+import { HINT_SIGNS, shortened } from '../../grid/shortened';
 import styles from './filling.module.css';
 
 interface DetailBarProps {
@@ -30,24 +31,24 @@ export function DetailBar({ id, model, active }: DetailBarProps) {
   return (
     <div id={id} className={styles.detail} role="group" aria-label={t('detail.label')}>
       <span className={styles.detailPlace}>
-        {row.title ?? t('detail.place', { row: row.rowNumber })} · {column.title}
+        <bdi>{row.title ?? t('detail.place', { row: row.rowNumber })}</bdi> · <bdi>{column.title}</bdi>
       </span>
       {error ? (
         <span className={styles.detailError}>
           <CircleAlert size={16} aria-hidden />
-          {error}
+          <bdi>{shortened(error, HINT_SIGNS)}</bdi>
         </span>
       ) : null}
       {cell.warning ? (
         <span className={styles.detailWarning}>
           <TriangleAlert size={16} aria-hidden />
-          {cell.warning}
+          <bdi>{shortened(cell.warning, HINT_SIGNS)}</bdi>
         </span>
       ) : null}
       {hint === '' ? null : (
         <span className={styles.detailHint}>
           <Info size={16} aria-hidden />
-          {hint}
+          <bdi>{shortened(hint, HINT_SIGNS)}</bdi>
         </span>
       )}
     </div>

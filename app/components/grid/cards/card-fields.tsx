@@ -9,6 +9,7 @@ import type { GridController, GridState } from '../controller/grid-controller';
 import type { Command } from '../controller/keymap';
 import { CellEditor } from '../editors/cell-editor';
 import type { EditorSource } from '../grid';
+import { HINT_SIGNS, shortened } from '../shortened';
 import styles from './cards.module.css';
 
 interface CardFieldsProps {
@@ -34,7 +35,7 @@ interface ValueProps {
 /** The value of a field; pressing it opens its editor. */
 function Value({ cell, column, describedBy, columnIndex, readOnly, onOpen }: ValueProps) {
   const isFixed = readOnly || cell.readOnly || cell.computed || cell.notEnabled;
-  const text = cell.text === '' ? cell.placeholder : cell.text;
+  const text = shortened(cell.text === '' ? cell.placeholder : cell.text, HINT_SIGNS);
   const className = classNames(
     styles.value,
     cell.text === '' && styles.muted,

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names';
 import type { CellPosition, GridModel, GridViewHandle, RowView } from '../adapter';
 import type { GridController } from '../controller/grid-controller';
 import type { EditorSource } from '../grid';
+import { shortened } from '../shortened';
 import { CardFields } from './card-fields';
 import styles from './cards.module.css';
 
@@ -27,6 +28,7 @@ const summaryOf = (view: RowView): string =>
     .map((cell) => cell.text)
     .filter((text) => text !== '')
     .slice(0, 3)
+    .map((text) => shortened(text))
     .join(' · ');
 
 const hasErrors = (view: RowView): boolean =>

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortened } from '../shortened';
 import { shownCode } from './filter-options';
 import type { EditorOption } from './types';
 import { classNames } from '../../ui/class-names';
@@ -53,8 +54,8 @@ export function OptionList({ id, label, options, marked, chosen, multiple, onPic
               onClick={() => onPick(index)}
             >
               <Check className={styles.check} size={16} aria-hidden />
-              {code === null ? null : <span className={styles.code}>{code}</span>}
-              <span className={styles.label}>{option.label}</span>
+              {code === null ? null : <bdi className={styles.code}>{shortened(code)}</bdi>}
+              <bdi className={styles.label}>{shortened(option.label)}</bdi>
             </li>
           );
         })}

@@ -41,10 +41,13 @@ interface ColumnHeadProps extends HeadProps {
   readonly rowSpan: 1 | 2;
 }
 
+const LONGEST_WORD = 24;
+
 function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
   const { t } = useTranslation('filling');
-  // The icon stays with the last word.
-  const lastSpace = column.title.lastIndexOf(' ') + 1;
+  // The icon stays with the last word, unless that is longer than the column.
+  const isEndless = column.title.length - column.title.lastIndexOf(' ') > LONGEST_WORD;
+  const lastSpace = isEndless ? column.title.length : column.title.lastIndexOf(' ') + 1;
   const titleStart = column.title.slice(0, lastSpace);
   const titleEnd = column.title.slice(lastSpace);
   const isSelected = index >= props.selectedFrom && index <= props.selectedTo;
