@@ -14,12 +14,16 @@ export default [
   route('lk/collections/:collectionId/changes', 'routes/filling/changes.ts'),
   route('lk/collections/:collectionId/refresh', 'routes/filling/refresh.ts'),
   route('lk/collections/:collectionId/submit', 'routes/filling/submit.ts'),
+  route('lk/collections/:collectionId/submitted', 'routes/filling/submitted.ts'),
+  route('lk/collections/:collectionId/history', 'routes/filling/history.ts'),
+  route('lk/collections/:collectionId/history/:revision', 'routes/filling/past-state.ts'),
   route('lk', 'routes/cabinet/layout.tsx', [
     // Problems of a page are told under the header.
     layout('routes/cabinet/boundary.tsx', [
       index('routes/cabinet/start.ts'),
       route('preferences', 'routes/cabinet/preferences.tsx'),
       route('notifications', 'routes/notifications/notifications.tsx'),
+      route('receipts/:receipt', 'routes/receipts/receipt.tsx'),
       route('publications/:section', 'routes/publications/section.tsx'),
       route('publications/:section/:slug', 'routes/publications/publication.tsx'),
       route('collections/:collectionId/participants', 'routes/monitoring/participants.tsx', [

@@ -11,6 +11,8 @@ export type Action =
   | 'submission.open'
   | 'submission.edit'
   | 'submission.submit'
+  | 'history.read'
+  | 'receipt.read'
   | 'collection.monitor'
   | 'collection.export'
   | 'participants.read'
@@ -45,6 +47,9 @@ const coordinators: Row = {
   admin: 'none',
 };
 
+/** What coordinators may look at besides the organisation whose it is. */
+const concerned: Row = { ...coordinators, organisation: 'organisation' };
+
 export const permissions: Readonly<Record<Action, Row>> = {
   'publication.read': everybody,
   'file.list': everybody,
@@ -52,6 +57,8 @@ export const permissions: Readonly<Record<Action, Row>> = {
   'submission.open': organisations,
   'submission.edit': organisations,
   'submission.submit': organisations,
+  'history.read': concerned,
+  'receipt.read': concerned,
   'collection.monitor': coordinators,
   'collection.export': coordinators,
   'participants.read': coordinators,

@@ -122,6 +122,8 @@ export interface CollectionBlockView {
     readonly submittedAt: string | null;
     /** Edited after the last submission. */
     readonly hasUnsubmittedEdits: boolean;
+    /** Number of the receipt of what was submitted last. */
+    readonly receipt: number | null;
   } | null;
   /** For coordinators and organizers; null for organisations. */
   readonly counts: ParticipantCounts | null;

@@ -55,6 +55,7 @@ function describe(
       changedAt: own.changed_at?.toISOString() ?? null,
       submittedAt: own.submitted_at?.toISOString() ?? null,
       hasUnsubmittedEdits: own.has_unsubmitted_edits,
+      receipt: own.receipt,
     },
     counts,
   };

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { Eye, Pencil, Table2, Users } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -110,6 +111,11 @@ function OwnFacts({ own }: { readonly own: Own }) {
           </Timestamp>
         )}
       </p>
+      {own.receipt === null ? null : (
+        <p>
+          <Link to={`/lk/receipts/${own.receipt}`}>{t('collection.receipt', { number: own.receipt })}</Link>
+        </p>
+      )}
       {own.changedAt === null ? null : (
         <p className={styles.fact}>
           <Timestamp at={own.changedAt}>

@@ -45,6 +45,8 @@ export interface OwnRow {
   readonly changed_at: Date | null;
   readonly submitted_at: Date | null;
   readonly has_unsubmitted_edits: boolean;
+  /** Number of what was submitted last. */
+  readonly receipt: number | null;
   readonly closes_at: Date;
   readonly prolonged: boolean;
 }
@@ -62,6 +64,7 @@ export function findOwnSubmissions(
     em,
     `select s.collection_id, s.id as submission_id, s.status, s.changed_at, s.submitted_at,
             ${hasUnsubmittedEdits} as has_unsubmitted_edits,
+            (select max(v.number) from submission_revision v where v.submission_id = s.id) as receipt,
             ${ownClosing} as closes_at, coalesce(x.closes_at > c.closes_at, false) as prolonged
        from submission s join collection c on c.id = s.collection_id ${joinException}
       where s.collection_id = any($1::uuid[]) and s.org_unit_id = $2 and ${isParticipant}`,

@@ -42,6 +42,7 @@ export const publications = {
     fill: 'Fill in',
     edit: 'Edit',
     view: 'View',
+    receipt: 'Receipt No. {{number}}',
     lastTransfer: 'Last transfer of data: {{at}}',
     neverTransferred: 'No data have been transferred yet.',
     changedAt: 'Last change: {{at}}',

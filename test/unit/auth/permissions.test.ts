@@ -12,6 +12,8 @@ const expected: Readonly<Record<Action, string>> = {
   'submission.open': 'organisation none none none none',
   'submission.edit': 'organisation none none none none',
   'submission.submit': 'organisation none none none none',
+  'history.read': 'organisation municipality region country none',
+  'receipt.read': 'organisation municipality region country none',
   'collection.monitor': 'none municipality region country none',
   'collection.export': 'none municipality region country none',
   'participants.read': 'none municipality region country none',

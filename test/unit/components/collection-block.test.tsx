@@ -12,6 +12,7 @@ const untouched: Own = {
   changedAt: null,
   submittedAt: null,
   hasUnsubmittedEdits: false,
+  receipt: null,
 };
 const begun: Own = { ...untouched, status: 'in_progress', changedAt: '2023-05-05T08:24:00Z' };
 const submitted: Own = { ...begun, status: 'submitted', submittedAt: '2023-05-05T09:45:00Z' };

@@ -3,7 +3,6 @@ import type {
   CellState,
   CellValue,
   CompiledColumn,
-  CompiledForm,
   CompiledSheet,
   Finding,
   GridColumn as EngineColumn,
@@ -18,6 +17,7 @@ import type { EditorSource } from '../../grid/grid';
 import type { FillingSession } from '../session/filling-session';
 import type { CellIssues, Issues } from './issues';
 import { indexFindings } from './issues';
+import { speltAs } from './spelling';
 
 /** Words of the interface that stand in cells. */
 export interface ModelTexts {
@@ -183,13 +183,6 @@ function optionsOf({ session, locale }: Parts, column: CompiledColumn, row: stri
     return [true, false].map((value) => ({ value: String(value), label: encodeCell(value, column, locale) }));
   }
   return session.live.options(column.sheet, row, column.id);
-}
-
-/** A list that is a column of another sheet is written and read as that column is. */
-function speltAs(form: CompiledForm, column: CompiledColumn): CompiledColumn {
-  const { listSource } = column;
-  const source = listSource && form.sheetById.get(listSource.sheet)?.columnById.get(listSource.column);
-  return column.type === 'choice' && (source?.type === 'choice' || source?.type === 'date') ? source : column;
 }
 
 const dateBound = (bound: number | string | undefined): string | null =>
