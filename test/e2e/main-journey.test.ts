@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser';
+import { workdays } from './days';
 import { demoLogin, type Person, signIn } from './people';
 import { tableOn } from './table';
 
@@ -14,19 +15,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** A Monday at least a week from now and the days after it, without Sundays. */
-function workdays(count: number): string[] {
-  const day = new Date(Date.now() + 7 * 86_400_000);
-  const days: string[] = [];
-  while (days.length < count) {
-    day.setUTCDate(day.getUTCDate() + 1);
-    if (day.getUTCDay() === 0) continue;
-    const [year, month, date] = day.toISOString().slice(0, 10).split('-');
-    days.push(`${date}.${month}.${year}`);
-  }
-  return days;
-}
 
 const DAYS = workdays(6);
 const ROWS = DAYS.map((date, i) => ['Математика', date, String(i + 1), String(20 + i), '', '', '0']);

@@ -6,6 +6,7 @@ import type { SheetPainter } from './sheet-painter';
 import { CANVAS_SHIFT_PX } from './sheet-painter';
 import styles from './spreadsheet.module.css';
 import { useFortune } from './use-fortune';
+import { useSeal } from './use-seal';
 import { firstSheet, FORTUNE_ROW_HEIGHT, toTell } from './workbook-data';
 
 export interface CanvasStageHandle {
@@ -38,6 +39,7 @@ export const CanvasStage = memo(
     const [first] = useState(() => toTell(model, widths));
     const [data] = useState(() => [firstSheet(first)]);
     const { onOp, scrollTo, measure } = useFortune(workbook, stage, model, widths, first);
+    useSeal(stage);
     useImperativeHandle(
       ref,
       () => ({
@@ -62,7 +64,8 @@ export const CanvasStage = memo(
           data={data}
           hooks={painter.hooks}
           onOp={onOp}
-          // Being inert forbids editing; told to forbid it itself, it updates its state in a circle when rows come.
+          // Being inert forbids editing. Told to forbid it itself, it sets its state in every layout effect, and a draw that
+          // overtakes another goes round in a circle.
           allowEdit
           showToolbar={false}
           showFormulaBar={false}

@@ -68,6 +68,8 @@ export function firstSheet({ rows, widths }: Told): FortuneSheet {
     config: configOf(widths),
     celldata: rows.flatMap((row, r) => fortuneRow(row).map((v, c) => ({ r, c, v }))),
     showGridLines: false,
+    // Never seen. Without one it makes up a selection that ends nowhere and reckons with that.
+    luckysheet_select_save: [{ row: [0, 0], column: [0, 0] }],
   };
 }
 
