@@ -86,6 +86,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
   const rowHeadWidth = model.hasRowTitles ? ROW_TITLE_WIDTH_PX : ROW_HEAD_WIDTH_PX;
   const columnWidths = columns.map((column) => widths[column.id] ?? column.width);
   const { active } = selection;
+  const isResized = Object.keys(widths).length > 0;
   const hasHandle = gestures.fill !== undefined && !editing && !model.readOnly;
 
   return (
@@ -104,7 +105,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
         ref={table}
         id={gridId}
         role="grid"
-        className={classNames(styles.table, editing && styles.editing)}
+        className={classNames(styles.table, editing && styles.editing, isResized && styles.narrow)}
         width={columnWidths.reduce((sum, width) => sum + width, rowHeadWidth)}
         aria-label={model.title}
         aria-multiselectable
@@ -119,7 +120,7 @@ export const TableView = forwardRef<GridViewHandle, TableViewProps>(function Tab
             <col key={column.id} width={columnWidths[index]} />
           ))}
           {/* Takes what is left, once columns have widths of their own. */}
-          {Object.keys(widths).length > 0 ? <col /> : null}
+          {isResized ? <col /> : null}
         </colgroup>
         <Head
           columns={columns}
