@@ -13,7 +13,7 @@ import { kindOfCell } from './vocabulary';
 import { witnessOf, witnessText } from './witness';
 
 /** Steps of search for one form. */
-const STEPS = 60_000;
+const STEPS = 20_000;
 const MOST_PAIRS = 4000;
 const MOST_CODES = 300;
 

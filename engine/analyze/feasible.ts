@@ -18,7 +18,7 @@ export type Feasibility =
 const NO: Feasibility = { kind: 'no' };
 const MAYBE: Feasibility = { kind: 'maybe' };
 /** Elimination may square the number of constraints with every variable. */
-const MOST_CONSTRAINTS = 300;
+const MOST_CONSTRAINTS = 150;
 
 interface Step {
   readonly name: string;

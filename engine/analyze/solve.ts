@@ -39,7 +39,7 @@ interface State {
 const NO: Answer = { kind: 'no' };
 const PERHAPS: Answer = { kind: 'perhaps' };
 
-export function solve(formula: Formula, domains: Domains, budget: Budget, most = 4000): Answer {
+export function solve(formula: Formula, domains: Domains, budget: Budget, most = 2000): Answer {
   const own: Budget = { steps: Math.min(most, budget.steps) };
   const before = own.steps;
   const state: State = { filled: new Map(), among: new Map(), except: new Map(), linear: [], open: [] };

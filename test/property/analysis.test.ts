@@ -164,7 +164,7 @@ describe('what is proven about rules', () => {
           if (claims.includes(fact)) found++;
         }
       }),
-      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1200) },
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 400) },
     );
     if (process.env['PROPERTY_RUNS']) console.info({ claimed, holdsInFact: single, found });
     expect(claimed).toBeGreaterThan(100);
