@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import type { GridModel } from '../adapter';
 import type { Scroll } from './geometry';
 import type { FortuneOp, Told } from './workbook-data';
-import { tellAgain, tellChanges, toTell } from './workbook-data';
+import { hasSameShape, tellAgain, tellChanges, toTell } from './workbook-data';
 
 interface Fortune {
   readonly onOp: (ops: FortuneOp[]) => void;
@@ -27,12 +27,17 @@ export function useFortune(
   first: Told,
 ): Fortune {
   const told = useRef(first);
-  // Before the screen is painted, so that the canvas and the rest show the same moment.
   useLayoutEffect(() => {
-    const now = toTell(model, widths);
-    const ops = tellChanges(told.current, now);
-    told.current = now;
-    if (ops.length > 0) workbook.current?.applyOp(ops);
+    const tell = (): void => {
+      const now = toTell(model, widths);
+      const ops = tellChanges(told.current, now);
+      told.current = now;
+      if (ops.length > 0) workbook.current?.applyOp(ops);
+    };
+    // Texts are on the canvas already; telling them draws all that is seen anew, and nobody waits for that.
+    if (hasSameShape(told.current, model, widths)) return whenIdle(tell);
+    // Rows and columns it lays out itself: before the screen is painted.
+    tell();
   }, [workbook, model, widths]);
 
   const onOp = useCallback(
@@ -62,6 +67,18 @@ export function useFortune(
   }, []);
   useZoomKeysOfBrowser();
   return { onOp, scrollTo, measure };
+}
+
+const SOON_MS = 200;
+
+/** Later, when nothing else is to be done; answers with how to call it off. */
+function whenIdle(act: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(act, SOON_MS);
+    return () => clearTimeout(timer);
+  }
+  const idle = window.requestIdleCallback(act);
+  return () => window.cancelIdleCallback(idle);
 }
 
 const zoomKeys = new Set(['+', '-', '=', '0']);

@@ -92,6 +92,10 @@ export const tellAgain = ({ rows, widths }: Told): FortuneOp[] => [
   ...replaceConfig(widths),
 ];
 
+/** Whether rows and columns are those that it was told of: only texts can have changed. */
+export const hasSameShape = (before: Told, model: GridModel, widths: readonly number[]): boolean =>
+  isSame(before.rowIds, model.rowIds) && isSame(before.widths, widths);
+
 /** What has changed since: cells one by one, all of them only where rows have come or gone. */
 export function tellChanges(before: Told, now: Told): FortuneOp[] {
   const ops: FortuneOp[] = isSame(before.widths, now.widths) ? [] : replaceConfig(now.widths);

@@ -101,6 +101,12 @@ export function standInForBrowser(): void {
       disconnect(): void {}
     },
   );
+  // What waits for leisure has it at once.
+  vi.stubGlobal('requestIdleCallback', (act: () => void) => {
+    queueMicrotask(act);
+    return 0;
+  });
+  vi.stubGlobal('cancelIdleCallback', () => undefined);
   vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
   Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve() } });
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
