@@ -23,9 +23,14 @@ export interface FindTarget {
   readonly version: () => number;
 }
 
-export interface FindPanelProps {
-  readonly target: FindTarget;
+export interface QueryProps {
   readonly field: RefObject<HTMLInputElement>;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+interface FindPanelProps extends QueryProps {
+  readonly target: FindTarget;
   readonly onFound: (found: FoundCells | null) => void;
   readonly onClose: () => void;
   /** Keys that go on with the search from anywhere on the page. */
@@ -98,9 +103,8 @@ function useWords({ count, place, isSearching }: Finding, query: string): string
 }
 
 /** The panel of the search, over the table. */
-export function FindPanel({ target, field, onFound, onClose, onSteps }: FindPanelProps) {
+export function FindPanel({ target, field, query, onQuery, onFound, onClose, onSteps }: FindPanelProps) {
   const { t } = useTranslation('filling');
-  const [query, setQuery] = useState('');
   const [inAll, setInAll] = useState(false);
   const finding = useFinding(target, query, inAll, onFound);
   const words = useWords(finding, query);
@@ -136,7 +140,7 @@ export function FindPanel({ target, field, onFound, onClose, onSteps }: FindPane
         spellCheck={false}
         placeholder={t('find.what')}
         aria-label={t('find.what')}
-        onChange={(event) => setQuery(event.target.value)}
+        onChange={(event) => onQuery(event.target.value)}
         onKeyDown={onFieldKey}
       />
       <span className={styles.count} role="status">

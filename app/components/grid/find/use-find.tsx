@@ -1,6 +1,25 @@
 import type { ReactNode, RefObject } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import type { FindTarget, FoundCells } from './find-panel';
+import { useTranslation } from 'react-i18next';
+import styles from './find.module.css';
+import type { FindTarget, FoundCells, QueryProps } from './find-panel';
+
+/** Keys that follow Ctrl+F at once are the query, though the panel is still on its way. */
+function FirstField({ field, query, onQuery }: QueryProps) {
+  const { t } = useTranslation('filling');
+  useEffect(() => field.current?.focus(), [field]);
+  return (
+    <div className={styles.panel}>
+      <input
+        ref={field}
+        className={styles.field}
+        value={query}
+        aria-label={t('find.what')}
+        onChange={(event) => onQuery(event.target.value)}
+      />
+    </div>
+  );
+}
 
 const FindPanel = lazy(async () => ({ default: (await import('./find-panel')).FindPanel }));
 
@@ -18,6 +37,7 @@ interface Find {
 export function useFind(root: RefObject<HTMLElement>, target: FindTarget, focusGrid: () => void): Find {
   const [isOpen, setOpen] = useState(false);
   const [found, setFound] = useState<FoundCells | null>(null);
+  const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const step = useRef<((back: boolean) => void) | null>(null);
   const open = useCallback(() => {
@@ -47,11 +67,13 @@ export function useFind(root: RefObject<HTMLElement>, target: FindTarget, focusG
   }, [root, open]);
   const close = useCallback(() => {
     setOpen(false);
+    setQuery('');
     focusGrid();
   }, [focusGrid]);
+  const asked = { field, query, onQuery: setQuery };
   const panel = isOpen ? (
-    <Suspense fallback={null}>
-      <FindPanel target={target} field={field} onFound={setFound} onClose={close} onSteps={onSteps} />
+    <Suspense fallback={<FirstField {...asked} />}>
+      <FindPanel {...asked} target={target} onFound={setFound} onClose={close} onSteps={onSteps} />
     </Suspense>
   ) : null;
   return { found, panel, open };
