@@ -1,6 +1,14 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/icon-button';
 import type { GridModel } from '../adapter';
@@ -109,10 +117,13 @@ export function FindPanel({ target, field, query, onQuery, onFound, onClose, onS
   const finding = useFinding(target, query, inAll, onFound);
   const words = useWords(finding, query);
   const { step } = finding;
-  useEffect(() => {
-    field.current?.focus();
-    return () => onFound(null);
-  }, [field, onFound]);
+  // In the same moment: a key must not fall between two fields.
+  useLayoutEffect(() => {
+    const element = field.current;
+    element?.focus();
+    element?.setSelectionRange(element.value.length, element.value.length);
+  }, [field]);
+  useEffect(() => () => onFound(null), [onFound]);
   useEffect(() => {
     onSteps(step);
     return () => onSteps(null);

@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './find.module.css';
 import type { FindTarget, FoundCells, QueryProps } from './find-panel';
@@ -7,7 +7,7 @@ import type { FindTarget, FoundCells, QueryProps } from './find-panel';
 /** Keys that follow Ctrl+F at once are the query, though the panel is still on its way. */
 function FirstField({ field, query, onQuery }: QueryProps) {
   const { t } = useTranslation('filling');
-  useEffect(() => field.current?.focus(), [field]);
+  useLayoutEffect(() => field.current?.focus(), [field]);
   return (
     <div className={styles.panel}>
       <input
