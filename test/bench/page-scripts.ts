@@ -34,6 +34,8 @@ await login.getByLabel('Логин', { exact: true }).fill('spo910018');
 await login.getByLabel('Пароль', { exact: true }).fill(DEMO_PASSWORD);
 await login.getByRole('button', { name: 'Войти' }).click();
 await login.waitForURL(/\/lk/);
+// The view that everybody begins with, whatever was tried in this demo before.
+await login.request.post(`${url}/lk/preferences`, { form: { gridView: 'table' }, headers: { origin: url } });
 await login.goto(PUBLICATION);
 const table = await login
   .getByRole('link', { name: /Заполнить|Редактировать/ })

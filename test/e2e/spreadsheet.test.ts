@@ -77,7 +77,9 @@ describe('the main job in the spreadsheet view', () => {
     await sheet.paste(0, 0, ROWS);
     const errors = page.getByRole('button', { name: 'Ошибки (1)' });
     await errors.waitFor();
-    expect(await page.getByRole('button', { name: 'Сдать отчет' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByRole('button', { name: 'Сдать отчет' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
     await errors.click();
     const error = page.getByText(/По предмету «Математика».*указано дней: 6, можно не более пяти/);
     await error.first().waitFor();
@@ -106,6 +108,9 @@ describe('the main job in the spreadsheet view', () => {
       expect(await sheet.text(i, 3)).toBe(row[3]);
     }
     await page.getByRole('button', { name: 'Сдать отчет' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Сдать', exact: true }).click();
+    await page.waitForURL(/\/lk\/receipts\/\d+$/);
+    await page.getByRole('link', { name: 'К публикации' }).click();
     await page.waitForURL(/publications/);
     await page
       .getByText(/Последняя передача данных/)

@@ -12,7 +12,9 @@ export function spreadsheetOn(page: Page): Omit<Table, 'cell'> & { openList(): P
   const place = async (rowIndex: number, columnIndex: number) => {
     const heading = page.locator(`[data-column-head="${columnIndex}"]`);
     const box = await heading.boundingBox();
-    const below = await heading.evaluate((element) => element.closest('thead')?.getBoundingClientRect().bottom);
+    const below = await heading.evaluate(
+      (element) => element.closest('thead')?.getBoundingClientRect().bottom,
+    );
     if (!box || below === undefined) throw new Error('the sheet is not shown');
     return { x: box.x + box.width / 2, y: below + rowIndex * ROW_HEIGHT_PX + ROW_HEIGHT_PX / 2 };
   };

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Viewer } from '~/protocol/views';
 import type { GridView } from '../../grid/grid';
@@ -29,6 +30,23 @@ const useWide = (): boolean =>
     () => false,
   );
 
+/** A canvas shows one window of the sheet; on paper the table goes on. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    // The browser takes the page as it is when these return.
+    const begin = (): void => flushSync(() => setPrinting(true));
+    const end = (): void => flushSync(() => setPrinting(false));
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return isPrinting;
+}
+
 /** Fetched only when asked for: it is heavier than the whole page. */
 const loadSpreadsheet = async (): Promise<GridView> =>
   (await import('../../grid/spreadsheet/spreadsheet-view')).SpreadsheetView;
@@ -44,6 +62,7 @@ export function useGridView(preferred: ViewName): GridViewChoice {
   const { t } = useTranslation('filling');
   const toast = useToast();
   const isWide = useWide();
+  const isPrinting = usePrinting();
   const [chosen, setChosen] = useState(preferred);
   const [fetched, setFetched] = useState<{ readonly view: GridView } | null>(null);
   const isWanted = isWide && chosen === 'spreadsheet';
@@ -66,5 +85,9 @@ export function useGridView(preferred: ViewName): GridViewChoice {
     setChosen(name);
     remember(name);
   }, []);
-  return { chosen: isWide ? chosen : null, choose, view: isWanted ? fetched?.view : undefined };
+  return {
+    chosen: isWide ? chosen : null,
+    choose,
+    view: isWanted && !isPrinting ? fetched?.view : undefined,
+  };
 }

@@ -78,7 +78,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
   const [focused, setFocused] = useState(false);
   const geometry = useGeometry({ model, widths });
   const painter = useSheetPainter(root, { model, geometry, selection, focused, fillTo, found });
-  const room = useRoom({ scroller, head, foot, canvas });
+  const room = useRoom({ scroller, head, foot, canvas, hasFoot: model.totals !== null });
   const scroll = useCallback(
     (): Scroll => ({ left: scroller.current?.scrollLeft ?? 0, top: scroller.current?.scrollTop ?? 0 }),
     [],

@@ -38,6 +38,7 @@ export function useFortune(
     if (hasSameShape(told.current, model, widths)) return whenIdle(tell);
     // Rows and columns it lays out itself: before the screen is painted.
     tell();
+    return undefined;
   }, [workbook, model, widths]);
 
   const onOp = useCallback(

@@ -16,10 +16,11 @@ interface Parts {
   readonly head: RefObject<HTMLTableElement>;
   readonly foot: RefObject<HTMLTableElement>;
   readonly canvas: RefObject<CanvasStageHandle>;
+  readonly hasFoot: boolean;
 }
 
 /** Lays the canvas into the room between headings and totals, whatever changes their size; answers with the room. */
-export function useRoom({ scroller, head, foot, canvas }: Parts): () => Room {
+export function useRoom({ scroller, head, foot, canvas, hasFoot }: Parts): () => Room {
   const fitted = useRef('');
   const room = useCallback((): Room => {
     const box = scroller.current?.getBoundingClientRect();
@@ -44,6 +45,6 @@ export function useRoom({ scroller, head, foot, canvas }: Parts): () => Room {
     const observer = new ResizeObserver(fit);
     for (const part of [scroller, head, foot]) if (part.current) observer.observe(part.current);
     return () => observer.disconnect();
-  });
+  }, [room, scroller, head, foot, canvas, hasFoot]);
   return room;
 }
