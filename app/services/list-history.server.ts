@@ -19,7 +19,7 @@ const JOINED_MS = 5 * 60_000;
 
 /**
  * One page of who changed what, the newest first: up to a hundred entries of the log, those of one person within five minutes
- * joined. What a joined entry changed is told as one step; what was taken back within it leaves nothing.
+ * joined. What a joined entry changed is told as one step; without rows where all of it was taken back.
  */
 export async function listHistory(
   em: EntityManager,
@@ -63,10 +63,11 @@ async function describe(em: EntityManager, viewer: Viewer, described: Described)
     const [first, last] = [group[0], group.at(-1)];
     if (!first || !last) continue;
     const after = await replay(em, answers, group);
+    // Everything in it was refused or said nothing new.
+    if (after === answers) continue;
     const { form } = await loadForm(em, last.definition_version_id);
     const changes = toDiffWords(form, viewer.locale, diffAnswers(form, answers, after));
     answers = after;
-    if (changes.rows.length === 0 && changes.justifications.length === 0) continue;
     entries.push({
       kind: 'changes',
       revision: last.revision,

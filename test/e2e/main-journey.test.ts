@@ -107,6 +107,9 @@ describe('the main job', () => {
   test('[A31] [A32] [A34] submitted, the cabinet opens and knows of it', async () => {
     const { page } = college;
     await page.getByRole('button', { name: 'Сдать отчет' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Сдать', exact: true }).click();
+    await page.waitForURL(/\/lk\/receipts\/\d+$/);
+    await page.getByRole('link', { name: 'К публикации' }).click();
     await page.waitForURL(/publications/);
     await openPublication(page);
     await block(page)

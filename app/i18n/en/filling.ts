@@ -1,3 +1,4 @@
+import { past } from './filling-past';
 import type { filling as original } from '../ru/filling';
 import type { Translated } from '../translation';
 
@@ -85,6 +86,7 @@ export const filling = {
     refused: 'Not submitted: the server did not accept it.',
     done: 'The report is submitted. Number {{number}}.',
   },
+  ...past,
   status: {
     label: 'State of saving',
     savedAt: 'All changes saved {{time}}',
@@ -112,6 +114,7 @@ export const filling = {
     submitted: 'Submitted',
     submittedAt: 'Submitted {{time}}',
     unsubmitted: 'There are changes not submitted',
+    difference: 'What was changed',
     notSubmitted: 'Not submitted yet',
     readOnly: 'View only',
     draftShown: 'This is the draft, which was not submitted',

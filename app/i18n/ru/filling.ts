@@ -1,3 +1,5 @@
+import { past } from './filling-past';
+
 export const filling = {
   title: 'Заполнение формы',
   placeholder: {
@@ -106,6 +108,7 @@ export const filling = {
     refused: 'Отчет не сдан: сервер не принял его.',
     done: 'Отчет сдан. Номер {{number}}.',
   },
+  ...past,
   status: {
     label: 'Состояние сохранения',
     savedAt: 'Все изменения сохранены {{time}}',
@@ -145,6 +148,7 @@ export const filling = {
     submitted: 'Отчет сдан',
     submittedAt: 'Сдан {{time}}',
     unsubmitted: 'Есть несданные изменения',
+    difference: 'Что изменено',
     notSubmitted: 'Отчет ещё не сдан',
     readOnly: 'Только просмотр',
     draftShown: 'Показан черновик, который не был сдан',

@@ -1,4 +1,4 @@
-import { CircleAlert, Keyboard, Plus, Redo2, Search, Trash2, Undo2 } from 'lucide-react';
+import { CircleAlert, History, Keyboard, Plus, Redo2, Search, Trash2, Undo2 } from 'lucide-react';
 import type { MouseEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
@@ -24,6 +24,8 @@ interface ActionBarProps {
   readonly onClose: () => void;
   readonly onKeys: () => void;
   readonly onFind: () => void;
+  readonly isHistoryOpen: boolean;
+  readonly onHistory: () => void;
   readonly focusGrid: () => void;
   readonly gridView: GridViewChoice;
 }
@@ -120,6 +122,13 @@ export function ActionBar(props: ActionBarProps) {
     <div className={styles.actions} role="toolbar" aria-label={t('actions.label')} data-print="hide">
       {readOnly ? null : <TableTools {...props} />}
       <IconButton label={t('find.open')} icon={<Search aria-hidden="true" />} onClick={props.onFind} />
+      <IconButton
+        label={t('history.open')}
+        icon={<History aria-hidden="true" />}
+        aria-expanded={props.isHistoryOpen}
+        aria-controls={props.isHistoryOpen ? panelId : undefined}
+        onClick={props.onHistory}
+      />
       <ViewSwitch {...props.gridView} />
       <div className={styles.mainActions}>
         {readOnly ? null : (

@@ -77,6 +77,7 @@ interface LastChangeProps {
   /** `null` also where another tab has just submitted. */
   readonly submittedAt: string | null;
   readonly hasUnsubmittedEdits: boolean;
+  readonly onDifference: () => void;
 }
 
 /** When the data last changed, and whether what is shown has been submitted. */
@@ -104,6 +105,11 @@ export function LastChange(props: LastChangeProps) {
         <strong className={styles.unsubmitted}>
           {editable || shows === 'submitted' ? t('status.unsubmitted') : t('status.draftShown')}
         </strong>
+      ) : null}
+      {isSubmitted && hasUnsubmittedEdits && shows === 'draft' ? (
+        <button type="button" className={styles.linkButton} onClick={props.onDifference}>
+          {t('status.difference')}
+        </button>
       ) : null}
       {/* After closing, both what was submitted and the draft edited since can be looked at. */}
       {isSubmitted && hasUnsubmittedEdits && !editable ? (

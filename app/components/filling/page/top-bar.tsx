@@ -14,10 +14,11 @@ interface TopBarProps {
   readonly submission: SubmissionView;
   readonly durable: boolean;
   readonly onBack: () => void;
+  readonly onDifference: () => void;
 }
 
 /** The slim header of the page: back, title, status of saving, time left. */
-export function TopBar({ workspace, submission, durable, onBack }: TopBarProps) {
+export function TopBar({ workspace, submission, durable, onBack, onDifference }: TopBarProps) {
   const { t } = useTranslation();
   const revalidator = useRevalidator();
   const { queue, session } = workspace;
@@ -42,6 +43,7 @@ export function TopBar({ workspace, submission, durable, onBack }: TopBarProps) 
           isSubmitted={standing.status === 'submitted'}
           submittedAt={submission.submittedAt}
           hasUnsubmittedEdits={standing.hasUnsubmittedEdits || queue.state().kind !== 'saved'}
+          onDifference={onDifference}
         />
       </div>
       <div className={styles.state}>

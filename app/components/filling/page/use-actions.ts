@@ -13,7 +13,14 @@ interface Actions {
   /** Leaving would leave unsaved changes behind: the person decides. */
   readonly isLeaving: boolean;
   readonly saveDraft: () => Promise<void>;
+  /** Saves what waits, then the summary is shown. */
+  readonly review: () => Promise<void>;
+  readonly isReviewing: boolean;
+  readonly endReview: () => void;
+  /** Submits what the summary shows. */
   readonly submit: () => Promise<void>;
+  /** Why the last try to submit failed. */
+  readonly problem: string | null;
   readonly close: () => Promise<void>;
   readonly leave: () => void;
   readonly stay: () => void;
@@ -37,6 +44,8 @@ export function useActions(
   const revalidator = useRevalidator();
   const [busy, setBusy] = useState<Busy>(null);
   const [isLeaving, setLeaving] = useState(false);
+  const [isReviewing, setReviewing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const { collectionId, submissionId, publicationPath } = submission;
   const path = `/lk/collections/${collectionId}`;
   const { queue, session } = workspace;
@@ -58,11 +67,19 @@ export function useActions(
     if (first !== undefined) onRefreshed(reply.submission);
   };
 
+  const review = async (): Promise<void> => {
+    setBusy('submit');
+    const saved = await queue.flush();
+    setBusy(null);
+    if (!saved) return toast({ tone: 'error', text: t('submit.unsaved') });
+    setProblem(null);
+    setReviewing(true);
+  };
+  const endReview = useCallback(() => setReviewing(false), []);
   const submit = async (): Promise<void> => {
     setBusy('submit');
-    const problem = await trySubmit();
+    setProblem(await trySubmit());
     setBusy(null);
-    if (problem !== null) toast({ tone: 'error', text: problem });
   };
   /** Answers with what went wrong, or `null`. */
   const trySubmit = async (): Promise<string | null> => {
@@ -80,7 +97,7 @@ export function useActions(
     switch (reply.outcome) {
       case 'submitted':
         toast({ tone: 'done', text: t('submit.done', { number: reply.number }) });
-        navigate(publicationPath);
+        navigate(`/lk/receipts/${reply.number}`);
         return null;
       case 'newer':
         workspace.receive(reply.changes, reply.revision, null);
@@ -110,5 +127,17 @@ export function useActions(
   const leave = useCallback(() => navigate(publicationPath), [navigate, publicationPath]);
   const stay = useCallback(() => setLeaving(false), []);
 
-  return { busy, isLeaving, saveDraft, submit, close, leave, stay };
+  return {
+    busy,
+    isLeaving,
+    saveDraft,
+    review,
+    isReviewing,
+    endReview,
+    submit,
+    problem,
+    close,
+    leave,
+    stay,
+  };
 }

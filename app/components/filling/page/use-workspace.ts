@@ -1,42 +1,19 @@
 import type { CompiledForm } from 'engine';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SubmissionView } from '~/protocol/views';
 import { useLocale } from '../../../i18n/use-format';
 import type { GridViewHandle } from '../../grid/adapter';
-import type { ModelTexts } from '../model/sheet-models';
 import { httpTransport } from '../queue/transport';
 import { browserTimers, newClientId, newRowId } from '../workspace/browser';
 import type { Workspace } from '../workspace/workspace';
 import { createWorkspace } from '../workspace/workspace';
+import { useModelTexts } from './use-model-texts';
 
 interface WorkspaceBinding {
   readonly workspace: Workspace;
   readonly clientId: string;
   readonly setView: (view: GridViewHandle | null) => void;
   readonly focusGrid: () => void;
-}
-
-function useModelTexts(): ModelTexts {
-  const { t } = useTranslation('filling');
-  const placeholder = (kind: keyof ModelTexts['placeholders']): string => t(`placeholder.${kind}`);
-  const total = (kind: keyof ModelTexts['totals']): string => t(`total.${kind}`);
-  return {
-    placeholders: {
-      text: placeholder('text'),
-      list: placeholder('list'),
-      number: placeholder('number'),
-      date: placeholder('date'),
-      off: placeholder('off'),
-    },
-    totals: {
-      sum: total('sum'),
-      count: total('count'),
-      avg: total('avg'),
-      lowest: total('lowest'),
-      highest: total('highest'),
-    },
-  };
 }
 
 const FIRST_PAGE_ROWS = 20;

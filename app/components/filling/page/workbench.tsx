@@ -6,6 +6,7 @@ import { useFind } from '../../grid/find/use-find';
 import { Grid, type GridView } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
 import type { Workspace } from '../workspace/workspace';
+import { usePast } from '../history/use-past';
 import { useLeaving, usePolling, useQueueStore } from '../workspace/use-saving';
 import { ActionBar } from './action-bar';
 import { DetailBar } from './detail-bar';
@@ -23,6 +24,14 @@ import { loadCards, useCards } from './use-cards';
 import { useGridView } from './use-grid-view';
 import { useWorkspace } from './use-workspace';
 
+const HistoryPanel = lazy(async () => ({ default: (await import('../history/history-panel')).HistoryPanel }));
+const PastBar = lazy(async () => ({ default: (await import('../history/past-bar')).PastBar }));
+const SubmitDialog = lazy(async () => ({
+  default: (await import('../summary/submit-dialog')).SubmitDialog,
+}));
+const DifferenceDialog = lazy(async () => ({
+  default: (await import('../summary/difference')).DifferenceDialog,
+}));
 const Cards = lazy(async () => ({ default: (await loadCards()).CardsView }));
 
 interface WorkbenchProps {
@@ -94,7 +103,9 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
   const ids = useId();
   const root = useRef<HTMLDivElement>(null);
   const firstButton = useRef<HTMLButtonElement>(null);
-  const [isPanelOpen, setPanelOpen] = useState(false);
+  const [panel, setPanel] = useState<'errors' | 'history' | null>(null);
+  const isPanelOpen = panel === 'errors';
+  const [isDifferenceOpen, setDifferenceOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const viewChoice = useGridView(gridView);
   const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission);
@@ -107,45 +118,62 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
   const actions = useActions(workspace, submission, onRefreshed);
   useStaleForm(workspace);
   useRegions(root, focusGrid, firstButton);
-  const find = useFind(root, workspace.search, focusGrid);
+  const { past, open: openPast, leave: leavePast } = usePast(form, submission);
+  // An earlier state takes the place of the present one, with everything that looks at it.
+  const seen = past?.workspace ?? workspace;
+  useSyncExternalStore(seen.subscribe, seen.version, seen.version);
+  const find = useFind(root, seen.search, focusGrid);
 
   const show = useCallback(
     (finding: Finding) => {
-      workspace.show(finding);
-      // Where the list lies over the sheet, it makes way for the cell.
-      if (window.matchMedia('(width <= 1000px)').matches) setPanelOpen(false);
+      seen.show(finding);
+      makeRoom(() => setPanel(null));
       window.requestAnimationFrame(focusGrid);
     },
-    [workspace, focusGrid],
+    [seen, focusGrid],
   );
   const panelId = `${ids}panel`;
   const sheetId = `${ids}sheet`;
   const close = (): void => void actions.close();
   return (
     <div ref={root} className={styles.page}>
-      <TopBar workspace={workspace} submission={submission} durable={durable} onBack={close} />
+      <TopBar
+        workspace={workspace}
+        submission={submission}
+        durable={durable}
+        onBack={close}
+        onDifference={() => setDifferenceOpen(true)}
+      />
       <main id="content" className={styles.main}>
         <ActionBar
-          workspace={workspace}
+          workspace={seen}
           busy={actions.busy}
           panelId={panelId}
           isPanelOpen={isPanelOpen}
           firstButton={firstButton}
-          onErrors={() => setPanelOpen(!isPanelOpen)}
+          onErrors={() => setPanel(isPanelOpen ? null : 'errors')}
           onSaveDraft={() => void actions.saveDraft()}
-          onSubmit={() => void actions.submit()}
+          onSubmit={() => void actions.review()}
           onClose={close}
           onKeys={() => setHelpOpen(true)}
           focusGrid={focusGrid}
           gridView={viewChoice}
           onFind={find.open}
+          isHistoryOpen={panel === 'history'}
+          onHistory={() => setPanel(panel === 'history' ? null : 'history')}
         />
         <div className={styles.middle}>
           <div className={styles.work}>
             <div id={sheetId} role="tabpanel" className={styles.sheet} tabIndex={-1}>
               {find.panel}
+              {past === null ? null : (
+                <Suspense fallback={null}>
+                  <PastBar past={past} workspace={workspace} onLeave={leavePast} />
+                </Suspense>
+              )}
               <Sheet
-                workspace={workspace}
+                key={past?.revision ?? 'now'}
+                workspace={seen}
                 today={submission.context.today}
                 detailId={`${ids}detail`}
                 onView={setView}
@@ -155,31 +183,67 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
               />
             </div>
             <SheetTabs
-              sheets={workspace.models.sheets}
-              current={workspace.sheet()}
+              sheets={seen.models.sheets}
+              current={seen.sheet()}
               panelId={sheetId}
-              errorsOf={workspace.models.issues().errorsOfSheet}
-              onOpen={workspace.openSheet}
+              errorsOf={seen.models.issues().errorsOfSheet}
+              onOpen={seen.openSheet}
             />
           </div>
           {isPanelOpen ? (
-            <ErrorsPanel
-              id={panelId}
-              workspace={workspace}
-              onClose={() => setPanelOpen(false)}
-              onShow={show}
-            />
+            <ErrorsPanel id={panelId} workspace={seen} onClose={() => setPanel(null)} onShow={show} />
+          ) : null}
+          {panel === 'history' ? (
+            <Suspense fallback={null}>
+              <HistoryPanel
+                id={panelId}
+                submission={submission}
+                revision={workspace.session.revision()}
+                shown={past?.revision ?? null}
+                onShow={(revision) => {
+                  void openPast(revision);
+                  makeRoom(() => setPanel(null));
+                }}
+                onClose={() => setPanel(null)}
+              />
+            </Suspense>
           ) : null}
         </div>
       </main>
       <HintBubble within={root} />
       <SignInDialog workspace={workspace} login={login} />
       {isHelpOpen ? <KeysDialog onClosed={() => setHelpOpen(false)} /> : null}
+      {actions.isReviewing ? (
+        <Suspense fallback={null}>
+          <SubmitDialog
+            workspace={workspace}
+            submission={submission}
+            busy={actions.busy === 'submit'}
+            problem={actions.problem}
+            onSubmit={() => void actions.submit()}
+            onClosed={actions.endReview}
+          />
+        </Suspense>
+      ) : null}
+      {isDifferenceOpen ? (
+        <Suspense fallback={null}>
+          <DifferenceDialog
+            workspace={workspace}
+            submission={submission}
+            onClosed={() => setDifferenceOpen(false)}
+          />
+        </Suspense>
+      ) : null}
       {actions.isLeaving ? (
         <LeaveDialog durable={durable} onStay={actions.stay} onLeave={actions.leave} />
       ) : null}
     </div>
   );
+}
+
+/** Where a panel lies over the sheet, it makes way for the cells. */
+function makeRoom(close: () => void): void {
+  if (window.matchMedia('(width <= 1000px)').matches) close();
 }
 
 /** A newer version of the form: what waits is sent under it, then the page begins anew with it. */
