@@ -11,7 +11,7 @@ let table: Table;
 beforeAll(async () => {
   browser = await launchBrowser();
   // A college of the same demo country whose form nobody else touches here.
-  person = await signIn(browser, { login: 'spo910046', password: demoLogin('school').password });
+  person = await signIn(browser, { login: 'spo910047', password: demoLogin('school').password });
   const { page } = person;
   await page.goto('/lk/publications/vpr-spo/grafik-provedeniia-vpr-spo');
   await page
@@ -50,6 +50,19 @@ test('[A24] dragging the corner of the selection continues series, as one step o
   expect((await row(2))[0]).toBe('Список*');
   await page.keyboard.press('Control+Y');
   expect(await row(4)).toEqual(['Математика', '12.05.2026', '9', '20']);
+});
+
+test('[A24] dragging over headings selects whole rows', async () => {
+  const { page } = person;
+  const [first, third] = await Promise.all(
+    [0, 2].map((rowIndex) => page.locator(`[data-row-head="${rowIndex}"]`).boundingBox()),
+  );
+  if (!first || !third) throw new Error('the headings are not on the screen');
+  await page.mouse.move(first.x + 10, first.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(third.x + 200, third.y + 10, { steps: 4 });
+  await page.mouse.up();
+  expect(await page.locator('[role=gridcell][aria-selected=true]').count()).toBe(3 * 7);
 });
 
 test('[A24] Ctrl+F finds in the table, Enter and F3 go on, Esc returns to the cell', async () => {

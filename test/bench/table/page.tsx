@@ -5,8 +5,9 @@ import '../../../app/styles/base.css';
 import { createI18n } from '../../../app/i18n/create-i18n';
 import { resources } from '../../../app/i18n/ru';
 import type { GridController } from '../../../app/components/grid/controller/grid-controller';
+import { searchSheets } from '../../../app/components/grid/find/search';
 import type { WorkloadAnswers } from '../engine/workload';
-import { answersOf } from '../engine/workload';
+import { answersOf, SHEET } from '../engine/workload';
 import { BareTable } from './bare-table';
 import { FilledTable, openWorkspace } from './filled-table';
 
@@ -101,6 +102,12 @@ const bench = {
     await painted();
     controller().select({ rowIndex: 0, columnIndex: 0 });
     return timed(() => controller().paste(text));
+  },
+  /** Milliseconds of looking through all cells; the panel does it in slices of 8. */
+  find: (query: string): { readonly time: number; readonly found: number } => {
+    const start = performance.now();
+    const found = [...searchSheets([workspace.models.model(SHEET)], query)].flat();
+    return { time: performance.now() - start, found: found.length };
   },
   undo: () => timed(workspace.undo),
   rows: () => workspace.session.live.answers.sheets['groups']?.filter((row) => !row.removed).length ?? 0,

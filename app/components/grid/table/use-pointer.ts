@@ -45,6 +45,30 @@ export function scrollTowards(
 const isHandle = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('[data-fill-handle]') !== null;
 
+type Dragged = 'cells' | 'rows' | 'columns';
+
+/** Extends the selection to what lies under the pointer; whole rows and columns over cells too. */
+function dragOver(
+  dragged: Dragged,
+  gestures: GridGestures,
+  map: PointerMap,
+  { clientX, clientY }: PointerEvent,
+): void {
+  const cell = map.cellAt(null, clientX, clientY);
+  if (dragged === 'cells') {
+    if (cell) gestures.pointerMove(cell);
+    return;
+  }
+  const under = document.elementFromPoint(clientX, clientY);
+  if (dragged === 'rows') {
+    const row = (under && map.rowHeadAt(under, clientX, clientY)) ?? cell?.rowIndex;
+    if (row !== undefined) gestures.selectRow(row, true);
+    return;
+  }
+  const column = (under && headOf(under, 'columnHead')) ?? cell?.columnIndex;
+  if (column !== undefined) gestures.selectColumn(column, true);
+}
+
 interface PointerHandlers {
   readonly onPointerDown: (event: ReactPointerEvent) => void;
   readonly onClick: (event: ReactMouseEvent) => void;
@@ -65,18 +89,18 @@ export function usePointer(
   map = elements,
 ): PointerHandlers {
   const byTouch = useRef(false);
-  const dragging = useRef(false);
+  /** What is being dragged over: cells, or headings that select whole rows and columns. */
+  const dragging = useRef<Dragged | null>(null);
 
   useEffect(() => {
     const onMove = (event: PointerEvent): void => {
       if (!dragging.current) return;
-      const cell = map.cellAt(null, event.clientX, event.clientY);
-      if (cell) gestures.pointerMove(cell);
+      dragOver(dragging.current, gestures, map, event);
       if (scroller.current) scrollTowards(scroller.current, event);
     };
     const onUp = (): void => {
       if (!dragging.current) return;
-      dragging.current = false;
+      dragging.current = null;
       gestures.pointerUp();
     };
     window.addEventListener('pointermove', onMove);
@@ -91,6 +115,8 @@ export function usePointer(
     const row = map.rowHeadAt(event.target, event.clientX, event.clientY);
     const column = headOf(event.target, 'columnHead');
     const isCorner = event.target instanceof Element && event.target.closest('[data-corner]') !== null;
+    if (row !== null) dragging.current = 'rows';
+    else if (column !== null) dragging.current = 'columns';
     if (row !== null) gestures.selectRow(row, event.shiftKey);
     else if (column !== null) gestures.selectColumn(column, event.shiftKey);
     else if (isCorner) gestures.selectAll();
@@ -108,7 +134,7 @@ export function usePointer(
       event.preventDefault();
       handle.focus();
       if (!cell) return;
-      dragging.current = true;
+      dragging.current = 'cells';
       gestures.pointerDown(cell, event.shiftKey);
     },
     onClick: (event) => {
