@@ -10,7 +10,7 @@ let person: Person;
 let address: string;
 
 /** A college of the same demo country whose form nobody else touches here. */
-const account = () => ({ login: 'spo910052', password: demoLogin('school').password });
+const account = () => ({ login: 'spo910069', password: demoLogin('school').password });
 const [DAY = ''] = workdays(1);
 const PARTICIPANTS = 3;
 
