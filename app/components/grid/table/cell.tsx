@@ -82,10 +82,16 @@ const isMarked = ({ error, warning, hint }: CellView): boolean =>
 
 /** One cell of the table view. There are hundreds of them: an element or an attribute less is felt. */
 export function Cell(props: CellProps) {
+  return paintCell(props);
+}
+
+/** The same without a component of its own: rows paint their cells at once. */
+export function paintCell(props: CellProps, key?: string) {
   const { view, id, rowIndex, columnIndex, selected, handle } = props;
   const painted = shortened(view.text === '' ? view.placeholder : view.text);
   return (
     <td
+      key={key}
       role="gridcell"
       id={id}
       className={classOf(props)}

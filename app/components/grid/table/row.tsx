@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 import type { GridColumn, RowView } from '../adapter';
 import { HINT_SIGNS, shortened } from '../shortened';
-import { Cell } from './cell';
+import { paintCell } from './cell';
 import styles from './table.module.css';
 
 /** The part of the selection that lies in one row; numbers, so that an untouched row need not be painted again. */
@@ -96,21 +96,23 @@ export const Row = memo(function Row(props: RowProps) {
       </th>
       {columns.map((column, columnIndex) => {
         const cell = view.cells[columnIndex];
-        return cell ? (
-          <Cell
-            key={column.id}
-            view={cell}
-            column={column}
-            id={columnIndex === activeColumn ? activeId : undefined}
-            rowIndex={rowIndex}
-            columnIndex={columnIndex}
-            selected={columnIndex >= left && columnIndex <= right && isSelected}
-            active={columnIndex === activeColumn}
-            edges={edgesOf(props, columnIndex)}
-            handle={columnIndex === props.handleColumn}
-            found={props.found?.includes(columnIndex) ?? false}
-          />
-        ) : null;
+        return cell
+          ? paintCell(
+              {
+                view: cell,
+                column,
+                id: columnIndex === activeColumn ? activeId : undefined,
+                rowIndex,
+                columnIndex,
+                selected: columnIndex >= left && columnIndex <= right && isSelected,
+                active: columnIndex === activeColumn,
+                edges: edgesOf(props, columnIndex),
+                handle: columnIndex === props.handleColumn,
+                found: props.found?.includes(columnIndex) ?? false,
+              },
+              column.id,
+            )
+          : null;
       })}
     </tr>
   );

@@ -12,7 +12,7 @@ const OVERSCAN = 6;
 /** With fewer than these left beyond an edge the window moves on: not with every row that is scrolled. */
 const MARGIN = 2;
 /** Rows of the first paint, before anything can be measured. */
-const FIRST_PAINT_ROWS = 32;
+const FIRST_PAINT_ROWS = 28;
 
 /** Whether what is painted will do for the rows in sight, and is not far more than they need. */
 const covers = (painted: RowWindow, seen: RowWindow): boolean =>
