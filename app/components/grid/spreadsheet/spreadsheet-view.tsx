@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import {
   forwardRef,
-  useCallback,
   useEffect,
   useId,
   useImperativeHandle,
@@ -19,17 +18,17 @@ import { Foot } from '../table/foot';
 import { Head, headerRowsOf } from '../table/head';
 import tableStyles from '../table/table.module.css';
 import { useColumnResize } from '../table/use-column-resize';
-import type { PointerMap } from '../table/use-pointer';
 import { usePointer } from '../table/use-pointer';
 import { useFillHandle } from '../table/use-fill-handle';
 import type { CanvasStageHandle } from './canvas-stage';
 import { CanvasStage } from './canvas-stage';
-import type { Geometry, Place, Rect, Scroll } from './geometry';
-import { geometryOf, placeAt, rectOf, ROW_HEIGHT_PX, scrollToShow } from './geometry';
+import type { Geometry } from './geometry';
+import { geometryOf, ROW_HEIGHT_PX } from './geometry';
 import { FillCorner } from './fill-corner';
 import { HoverProbe } from './hover-probe';
 import { ReaderRow } from './reader-row';
 import styles from './spreadsheet.module.css';
+import { scrollOf, usePlaces } from './use-places';
 import { useRoom } from './use-room';
 import { useSheetPainter } from './use-sheet-painter';
 
@@ -79,71 +78,11 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
   const geometry = useGeometry({ model, widths });
   const painter = useSheetPainter(root, { model, geometry, selection, focused, fillTo, found });
   const room = useRoom({ scroller, head, foot, canvas, hasFoot: model.totals !== null });
-  const scroll = useCallback(
-    (): Scroll => ({ left: scroller.current?.scrollLeft ?? 0, top: scroller.current?.scrollTop ?? 0 }),
-    [],
-  );
-
-  const handle = useMemo<GridViewHandle>(
-    () => ({
-      focus: () => focusArea.current?.focus({ preventScroll: true }),
-      scrollTo: (cell) => {
-        const { left, top } = scrollToShow(geometry, cell, scroll(), room());
-        if (scroller.current) Object.assign(scroller.current, { scrollLeft: left, scrollTop: top });
-      },
-      cellRect: (cell) => {
-        const { left, top, height } = room();
-        const rect = rectOf(geometry, cell, scroll());
-        const isSeen = rect.top + rect.height > 0 && rect.top < height;
-        return isSeen ? { ...rect, left: left + rect.left, top: top + rect.top } : null;
-      },
-      pageRows: () => Math.max(1, Math.floor(room().height / ROW_HEIGHT_PX) - 1),
-    }),
-    [geometry, room, scroll],
-  );
+  const { handle, placeAtPoint, contentRect, map } = usePlaces({ geometry, room, scroller, focusArea });
   useImperativeHandle(ref, () => handle, [handle]);
-  // What is to be in sight is a matter of the selection, not of every new measure of the columns.
-  const latest = useRef(handle);
-  useLayoutEffect(() => {
-    latest.current = handle;
-  }, [handle]);
-  useEffect(() => latest.current.scrollTo(reveal), [reveal]);
-  useEffect(() => {
-    const element = scroller.current;
-    const follow = (): void => canvas.current?.scrollTo(scroll());
-    element?.addEventListener('scroll', follow, { passive: true });
-    return () => element?.removeEventListener('scroll', follow);
-  }, [scroll]);
+  useSight(handle, reveal);
+  useFollowing(scroller, canvas);
 
-  const placeAtPoint = useCallback(
-    (x: number, y: number): Place => {
-      const { left, top, width, height } = room();
-      const isInside = x >= left && x < left + width && y >= top && y < top + height;
-      return isInside ? placeAt(geometry, x - left, y - top, scroll()) : { kind: 'nothing' };
-    },
-    [geometry, room, scroll],
-  );
-  const contentRect = useCallback(
-    (cell: CellPosition): Rect => {
-      const { left, top } = scroll();
-      const rect = rectOf(geometry, cell, { left, top });
-      return { ...rect, left: rect.left + left, top: rect.top + top };
-    },
-    [geometry, scroll],
-  );
-  const map = useMemo<PointerMap>(
-    () => ({
-      cellAt: (_target, x, y) => {
-        const place = placeAtPoint(x, y);
-        return place.kind === 'cell' ? place.cell : null;
-      },
-      rowHeadAt: (_target, x, y) => {
-        const place = placeAtPoint(x, y);
-        return place.kind === 'rowHead' ? place.rowIndex : null;
-      },
-    }),
-    [placeAtPoint],
-  );
   const pointer = usePointer(gestures, handle, selection.active, scroller, map);
   const resize = useColumnResize(model, widths, gestures, root);
   useFillHandle(gestures.fill, handle, scroller, map);
@@ -229,6 +168,25 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
     </div>
   );
 });
+
+/** Brings a cell into sight when another is to be seen; not with every new measure of the columns. */
+function useSight(handle: GridViewHandle, reveal: CellPosition): void {
+  const latest = useRef(handle);
+  useLayoutEffect(() => {
+    latest.current = handle;
+  }, [handle]);
+  useEffect(() => latest.current.scrollTo(reveal), [reveal]);
+}
+
+/** The canvas shows what the layer above it is scrolled to. */
+function useFollowing(scroller: RefObject<HTMLElement>, canvas: RefObject<CanvasStageHandle>): void {
+  useEffect(() => {
+    const element = scroller.current;
+    const follow = (): void => canvas.current?.scrollTo(scrollOf(scroller));
+    element?.addEventListener('scroll', follow, { passive: true });
+    return () => element?.removeEventListener('scroll', follow);
+  }, [scroller, canvas]);
+}
 
 /** Headings or totals over the canvas, as wide as its columns. */
 const Strip = forwardRef<HTMLTableElement, StripProps>(function Strip(
