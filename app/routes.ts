@@ -23,6 +23,7 @@ export default [
       index('routes/cabinet/start.ts'),
       route('preferences', 'routes/cabinet/preferences.tsx'),
       route('notifications', 'routes/notifications/notifications.tsx'),
+      route('collections/:collectionId/plain', 'routes/filling/plain.tsx'),
       route('receipts/:receipt', 'routes/receipts/receipt.tsx'),
       route('publications/:section', 'routes/publications/section.tsx'),
       route('publications/:section/:slug', 'routes/publications/publication.tsx'),

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
 import { FillingPage } from '~/components/filling/page/filling-page';
 import { openSubmission } from '~/services/open-submission.server';
 import { titleOfData } from '../document-title';
@@ -30,5 +31,15 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ defaultShouldRevali
 
 export default function TablePage() {
   const { submission, login, gridView } = useLoaderData<typeof loader>();
-  return <FillingPage submission={submission} login={login} gridView={gridView} />;
+  const { t } = useTranslation('plain');
+  return (
+    <>
+      <noscript>
+        <p>
+          {t('noscript')} <a href={`/lk/collections/${submission.collectionId}/plain`}>{t('open')}</a>
+        </p>
+      </noscript>
+      <FillingPage submission={submission} login={login} gridView={gridView} />
+    </>
+  );
 }

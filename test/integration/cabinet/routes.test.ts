@@ -116,6 +116,11 @@ const table: Readonly<Record<string, Walk>> = {
   'routes/filling/past-state.ts': { loader: { guest: 401, rest: 404 } },
   'routes/receipts/receipt.tsx': { loader: { ...watchers(200), school: 200 } },
   'routes/filling/changes.ts': { loader: participant(200, 409) },
+  'routes/filling/plain.tsx': {
+    loader: participant(200, 404, 'login'),
+    action: participant('/lk/receipts/RECEIPT', 409, 'login'),
+    posts: () => ({ form: { submissionId: ids.submissionId, version: '1', revision: '0' } }),
+  },
   'routes/filling/submit.ts': {
     action: participant(200, 409),
     posts: () => ({ json: { submissionId: ids.submissionId, definitionVersion: 1, revision: 0 } }),
@@ -260,7 +265,10 @@ async function outcomeOf(call: () => unknown): Promise<Outcome> {
 }
 
 const named = (path: string): string =>
-  path.replace(ids.collectionId, 'COLLECTION').replace(ids.section, 'SECTION');
+  path
+    .replace(ids.collectionId, 'COLLECTION')
+    .replace(ids.section, 'SECTION')
+    .replace(/receipts\/\d+$/, 'receipts/RECEIPT');
 
 const walked = Object.entries(table);
 

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog';
 import styles from './filling.module.css';
@@ -22,7 +23,7 @@ const rows = [
 
 /** What keys do in the table. */
 export function KeysDialog({ onClosed }: { readonly onClosed: () => void }) {
-  const { t } = useTranslation('filling');
+  const { t } = useTranslation(['filling', 'plain']);
   return (
     <Dialog title={t('keys.title')} size="small" onClosed={onClosed}>
       <dl className={styles.keys}>
@@ -33,6 +34,11 @@ export function KeysDialog({ onClosed }: { readonly onClosed: () => void }) {
           </div>
         ))}
       </dl>
+      <p>
+        <Link to="../plain" relative="path">
+          {t('plain:open')}
+        </Link>
+      </p>
     </Dialog>
   );
 }
