@@ -182,6 +182,8 @@ export interface ParticipantData {
   readonly hasAnswers: boolean;
   /** What was submitted is shown, and the organisation has edited its draft since. */
   readonly editedSince: boolean;
+  /** Number of the receipt of what is shown; null for a draft. */
+  readonly receipt: number | null;
 }
 
 /** Everything the filling page needs. */

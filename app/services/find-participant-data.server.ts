@@ -27,5 +27,13 @@ export async function findParticipantData(
   const hasAnswers = Object.values(answers.sheets).some((rows) =>
     rows.some(({ removed }) => removed !== true),
   );
-  return { participant, form: source, answers, isDraft: submitted === null, hasAnswers, editedSince };
+  return {
+    participant,
+    form: source,
+    answers,
+    isDraft: submitted === null,
+    hasAnswers,
+    editedSince,
+    receipt: submitted?.number ?? null,
+  };
 }

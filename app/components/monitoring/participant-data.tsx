@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { FilePen } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,8 @@ export interface ParticipantDataProps {
   readonly isDraft: boolean;
   /** What was submitted is shown, and the draft was edited since. */
   readonly editedSince: boolean;
+  /** Number of the receipt of what is shown; null for a draft. */
+  readonly receipt: number | null;
   readonly hasAnswers: boolean;
   readonly sheets: readonly DataSheet[];
 }
@@ -25,13 +28,14 @@ export function ParticipantData({
   participant,
   isDraft,
   editedSince,
+  receipt,
   hasAnswers,
   sheets,
 }: ParticipantDataProps) {
   const { t } = useTranslation('monitoring');
   return (
     <div className={styles.data}>
-      <ParticipantLine participant={participant} />
+      <ParticipantLine participant={participant} receipt={receipt} />
       {hasAnswers ? (
         <WhichData participant={participant} isDraft={isDraft} editedSince={editedSince} />
       ) : null}
@@ -48,7 +52,7 @@ export function ParticipantData({
   );
 }
 
-function ParticipantLine({ participant }: Pick<ParticipantDataProps, 'participant'>) {
+function ParticipantLine({ participant, receipt }: Pick<ParticipantDataProps, 'participant' | 'receipt'>) {
   const { t } = useTranslation(['monitoring', 'common']);
   const format = useFormat();
   const instant = (at: string | null) => (at === null ? t('common:empty') : format.dateTimeShort(at));
@@ -58,6 +62,14 @@ function ParticipantLine({ participant }: Pick<ParticipantDataProps, 'participan
     { label: t('participants.columns.status'), value: <ParticipantStatus status={participant.status} /> },
     { label: t('participants.columns.startedAt'), value: instant(participant.startedAt) },
     { label: t('participants.columns.submittedAt'), value: instant(participant.submittedAt) },
+    ...(receipt === null
+      ? []
+      : [
+          {
+            label: t('data.receipt'),
+            value: <Link to={`/lk/receipts/${receipt}`}>{t('data.receiptNumber', { number: receipt })}</Link>,
+          },
+        ]),
   ];
   return (
     <dl className={styles.line}>
@@ -76,7 +88,7 @@ function WhichData({
   participant,
   isDraft,
   editedSince,
-}: Omit<ParticipantDataProps, 'hasAnswers' | 'sheets'>) {
+}: Omit<ParticipantDataProps, 'hasAnswers' | 'sheets' | 'receipt'>) {
   const { t } = useTranslation('monitoring');
   const format = useFormat();
   if (isDraft) {

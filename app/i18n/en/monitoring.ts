@@ -42,6 +42,8 @@ export const monitoring = {
     draftLeft:
       'The organisation began to fill in the form and did not submit it before closing. This is its draft.',
     draftNote: 'This is a draft: the organisation has not submitted these data yet.',
+    receipt: 'Receipt',
+    receiptNumber: 'No. {{number}}',
     editedSince:
       'These data were submitted {{at}}. Since then the organisation has changed its draft and has not submitted it again.',
     notStarted: 'Not begun: the organisation has not entered anything yet.',

@@ -16,13 +16,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { collectionId = '', submissionId = '' } = args.params;
   const found = await findParticipantData(em, viewer, { collectionId, submissionId });
   if (found === null) throw new Response(null, { status: 404 });
-  const { participant, form, answers, isDraft, hasAnswers, editedSince } = found;
+  const { participant, form, answers, isDraft, hasAnswers, editedSince, receipt } = found;
   const t = await textsOf(args, 'common');
   return {
     participant,
     isDraft,
     hasAnswers,
     editedSince,
+    receipt,
     sheets: hasAnswers
       ? toDataSheets(form, answers, { locale: await localeOf(args), isDraft, now: new Date() })
       : [],
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** A window over the list of participants; closing it leads back to the list as it was. */
 export default function ParticipantWindow() {
-  const { participant, isDraft, editedSince, hasAnswers, sheets } = useLoaderData<typeof loader>();
+  const { participant, isDraft, editedSince, receipt, hasAnswers, sheets } = useLoaderData<typeof loader>();
   const { t } = useTranslation('monitoring');
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -45,7 +46,7 @@ export default function ParticipantWindow() {
         navigate(`/lk/collections/${collectionId ?? ''}/participants${search}`, { preventScrollReset: true })
       }
     >
-      <ParticipantData {...{ participant, isDraft, editedSince, hasAnswers, sheets }} />
+      <ParticipantData {...{ participant, isDraft, editedSince, receipt, hasAnswers, sheets }} />
     </Dialog>
   );
 }

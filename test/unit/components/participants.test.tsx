@@ -114,6 +114,7 @@ describe('the data of a participant', () => {
       participant={row}
       isDraft={false}
       editedSince={false}
+      receipt={null}
       hasAnswers
       sheets={sheets}
       {...change}
