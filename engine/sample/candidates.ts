@@ -1,6 +1,7 @@
 import type { CompiledColumn, CompiledForm } from '../compile/types';
 import type { CellValue } from '../types';
-import { dayNumber, isIsoDate } from '../values/date';
+import { dayNumber, isIsoDate, isoOfDay } from '../values/date';
+import { textsFor } from './texts';
 
 /** Numbers and days that the rules of the form name, and their neighbours. */
 export interface Literals {
@@ -22,23 +23,7 @@ export function literalsOf({ definition }: CompiledForm): Literals {
   return { numbers: [...numbers].slice(0, 60), dates: [...dates].slice(0, 60) };
 }
 
-/** The day so many days later, counted in cycles of 400 years that begin in March (H. Hinnant, `civil_from_days`). */
-function dayAfter(day: string, days: number): string {
-  const since = dayNumber(day) - dayNumber('1970-01-01') + days + 719_468;
-  const cycle = Math.floor(since / 146_097);
-  const inCycle = since - cycle * 146_097;
-  const leaps = Math.floor(inCycle / 1460) - Math.floor(inCycle / 36_524) + Math.floor(inCycle / 146_096);
-  const yearOfCycle = Math.floor((inCycle - leaps) / 365);
-  const inYear = inCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
-  const fromMarch = Math.floor((5 * inYear + 2) / 153);
-  const date = inYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
-  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
-  const year = yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0);
-  const digits = (part: number, length: number): string => String(part).padStart(length, '0');
-  return `${digits(year, 4)}-${digits(month, 2)}-${digits(date, 2)}`;
-}
-
-const WORDS = ['Берёза', 'Рябина', 'Ольха', 'Сосна', 'Липа', 'Клён', 'Ива', 'Дуб'];
+const dayAfter = (day: string, days: number): string => isoOfDay(dayNumber(day) + days);
 
 /** Values worth trying in a cell, the likeliest first; `place` makes rows differ. */
 export function candidatesFor(
@@ -71,11 +56,4 @@ export function candidatesFor(
 
 function within({ min, max }: CompiledColumn, value: number | string): boolean {
   return (min === undefined || value >= min) && (max === undefined || value <= max);
-}
-
-function textsFor({ minLength = 0, maxLength = 1000 }: CompiledColumn, place: number): readonly string[] {
-  const word = WORDS[place % WORDS.length] ?? '';
-  const text = place < WORDS.length ? word : `${word} ${place + 1}`;
-  const digits = String(place + 1).padStart(Math.max(minLength, 1), '1');
-  return [text.padEnd(minLength, 'а'), digits].filter((value) => value.length <= maxLength);
 }

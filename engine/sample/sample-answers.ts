@@ -1,5 +1,5 @@
 import type { CompiledColumn, CompiledForm, CompiledSheet } from '../compile/types';
-import { sampleMessage } from '../diagnostics/sample-messages';
+import { notBrokenMessage, sampleMessage, unknownRuleMessage } from '../diagnostics/sample-messages';
 import {
   type Answers,
   type CellValue,
@@ -10,7 +10,10 @@ import {
   type Row,
   type ValidationContext,
 } from '../types';
+import { openValidation } from '../validate/live/open-validation';
 import { validateAnswers } from '../validate/validate-answers';
+import { breakRule } from './violate';
+import { writable } from './cells';
 import { candidatesFor, type Literals, literalsOf } from './candidates';
 import { openRandom } from './random';
 
@@ -19,12 +22,14 @@ export interface SampleOptions {
   readonly seed?: number;
   /** Rows of each open sheet, held within its bounds; 3 unless told. */
   readonly rows?: number;
+  /** The id of a rule to break, and no other. */
+  readonly violate?: string;
   readonly context: ValidationContext;
 }
 
-/** No answers without errors were found within the effort allowed. */
+/** No such answers were found within the effort allowed, or the form has no such rule. */
 export interface SampleProblem {
-  readonly code: 'not_found';
+  readonly code: 'not_found' | 'unknown_rule';
   readonly message: string;
   /** What stayed wrong in the best answers found. */
   readonly findings: readonly Finding[];
@@ -46,16 +51,63 @@ interface Trial {
 /** Row visits that the search may spend. */
 const EFFORT = 60_000;
 
-/** Answers to the form without errors, without warnings where the search finds such; a problem otherwise. */
-export function sampleAnswers(
+/**
+ * Answers to the form without errors, without warnings where the search finds such; or, with `violate`, the smallest found
+ * that break that rule and have no other errors. A problem otherwise.
+ */
+export function sampleAnswers(form: CompiledForm, options: SampleOptions): Result<Answers, SampleProblem> {
+  const { violate, context, seed = 1 } = options;
+  if (violate === undefined) return validAnswers(form, options);
+  const locale = context.locale ?? 'ru';
+  const rules = [...form.sheets.flatMap((sheet) => sheet.rules), ...form.rules].filter(
+    ({ id }) => id === violate,
+  );
+  if (rules.length === 0) {
+    return err({ code: 'unknown_rule', message: unknownRuleMessage(violate, locale), findings: [] });
+  }
+  const valid = validAnswers(form, { ...options, rows: options.rows ?? 2 });
+  for (const rule of rules) {
+    // Where no valid answers are found, the search begins with none at all.
+    const start = valid.ok ? valid.value : { sheets: {} };
+    const found = breakRule(form, rule, start, context, openRandom(seed));
+    if (found) return ok(found);
+  }
+  return err({ code: 'not_found', message: notBrokenMessage(violate, locale), findings: [] });
+}
+
+function validAnswers(
   form: CompiledForm,
   { seed = 1, rows = 3, context }: SampleOptions,
 ): Result<Answers, SampleProblem> {
   const search = { form, context, literals: literalsOf(form), random: openRandom(seed) };
   const best = repair(search, judge(search, firstAnswers(search, rows)));
-  if (best.findings.every(({ severity }) => severity !== 'error')) return ok(best.answers);
+  if (best.findings.every(({ severity }) => severity !== 'error')) return ok(enriched(search, best.answers));
   const message = sampleMessage(best.findings.length, context.locale ?? 'ru');
   return err({ code: 'not_found', message, findings: best.findings });
+}
+
+/** Cells of one sample that are filled beyond what must be. */
+const MOST_FILLED = 400;
+
+/** Fills what may be filled as long as nothing comes to be wrong: a sample shows every column. */
+function enriched({ form, context, literals }: Search, answers: Answers): Answers {
+  const live = openValidation(form, answers, context);
+  let left = MOST_FILLED;
+  for (const column of form.columnOrder) {
+    const sheet = form.sheetById.get(column.sheet);
+    for (const [place, row] of (answers.sheets[column.sheet] ?? []).entries()) {
+      if (!sheet || left <= 0 || !writable(sheet, row.id, column)) continue;
+      const { enabled, value } = live.cellState(sheet.id, row.id, column.id);
+      if (!enabled || value !== null) continue;
+      left--;
+      for (const candidate of candidatesFor(column, literals, context.today, place).slice(0, 6)) {
+        const edit = { kind: 'set', sheet: sheet.id, row: row.id } as const;
+        if (live.apply([{ ...edit, cells: { [column.id]: candidate } }]).added.length === 0) break;
+        live.apply([{ ...edit, cells: { [column.id]: null } }]);
+      }
+    }
+  }
+  return live.answers;
 }
 
 function firstAnswers(search: Search, rows: number): Answers {
@@ -84,11 +136,6 @@ function firstCells(search: Search, sheet: CompiledSheet, id: string, place: num
       return [column.id, candidatesFor(column, search.literals, search.context.today, at)[0] ?? null];
     });
   return Object.fromEntries(filled) as Row['cells'];
-}
-
-function writable(sheet: CompiledSheet, row: string, column: CompiledColumn): boolean {
-  if (column.value || column.readOnly || sheet.overrides.get(row)?.get(column.id)?.readOnly) return false;
-  return !(column.id in (sheet.givenById.get(row)?.cells ?? {}));
 }
 
 function judge({ form, context }: Search, answers: Answers): Trial {

@@ -2,6 +2,7 @@ import type { Verb } from '../verb';
 import { carryVerb } from './carry';
 import { checkVerb } from './check';
 import { diffVerb } from './diff';
+import { sampleVerb } from './sample';
 import { validateVerb } from './validate';
 import { docsVerb, schemaVerb, typesVerb } from './views';
 
@@ -14,4 +15,5 @@ export const VERBS: readonly Verb[] = [
   docsVerb,
   diffVerb,
   carryVerb,
+  sampleVerb,
 ];

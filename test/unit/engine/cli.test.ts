@@ -409,3 +409,18 @@ it('the command itself works from any folder, and says its status', async () => 
     stderr: expect.stringMatching(/^sbor: [^\n]*\n$/) as string,
   });
 }, 30_000);
+
+describe('sbor sample', () => {
+  it('[C20] prints answers that pass, the same for the same seed', async () => {
+    const first = await sbor('sample form.json --rows 4 --seed 7 --today 2023-05-05');
+    expect(first.status).toBe(0);
+    expect(JSON.parse(first.out)).toMatchObject({ sheets: { s: [{ id: 'r1' }, {}, {}, {}] } });
+    expect((await sbor('sample form.json --rows 4 --seed 7 --today 2023-05-05')).out).toBe(first.out);
+  });
+  it('[C20] prints answers that break just one rule, and says what it cannot', async () => {
+    const { findings } = await json('sample form.json --violate late --today 2023-05-05');
+    expect(findings).toMatchObject([{ rule: 'late' }]);
+    expect((await sbor('sample form.json --violate nobody')).status).toBe(2);
+    expect((await sbor('sample form.json --rows many')).status).toBe(2);
+  });
+});
