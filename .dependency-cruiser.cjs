@@ -67,7 +67,7 @@ module.exports = {
     only(
       'services',
       '^app/services/',
-      ['^app/(services|db|auth|files|protocol|jobs)/', '^app/(config|log)', '^engine/'],
+      ['^app/(services|db|auth|files|protocol|jobs|wording)/', '^app/(config|log)', '^engine/'],
       'Services do not know HTTP or React.',
     ),
     only(
@@ -108,8 +108,14 @@ module.exports = {
     only(
       'components',
       '^app/components/',
-      ['^app/(components|protocol|i18n|styles)/', '^engine/index'],
+      ['^app/(components|protocol|i18n|styles|wording)/', '^engine/index'],
       'The interface sees no server.',
+    ),
+    only(
+      'wording',
+      '^app/wording/',
+      ['^app/(wording|protocol)/', '^engine/index'],
+      'What server and interface put into the same words.',
     ),
     only(
       'builder',

@@ -1,5 +1,5 @@
 import { type Answers, diffAnswers } from 'engine';
-import { toDiffWords } from '~/components/filling/model/diff-words';
+import { toDiffWords } from '~/wording/diff-words';
 import type { EntityManager } from '~/db/orm.server';
 import {
   findLoggedUpTo,

@@ -1,6 +1,6 @@
 import { type Answers, compileForm, diffAnswers, type Finding, parseDefinition } from 'engine';
 import { describe, expect, it } from 'vitest';
-import { toDiffWords } from '../../../app/components/filling/model/diff-words';
+import { toDiffWords } from '../../../app/wording/diff-words';
 import { countRows, justificationOf } from '../../../app/components/filling/model/summary';
 
 const parsed = parseDefinition({

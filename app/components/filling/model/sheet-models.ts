@@ -17,7 +17,7 @@ import type { EditorSource } from '../../grid/grid';
 import type { FillingSession } from '../session/filling-session';
 import type { CellIssues, Issues } from './issues';
 import { indexFindings } from './issues';
-import { speltAs } from './spelling';
+import { speltAs } from '../../../wording/spelling';
 
 /** Words of the interface that stand in cells. */
 export interface ModelTexts {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { DiffWords, LastSubmittedReply } from '~/protocol/history';
 import type { SubmissionView } from '~/protocol/views';
 import { useLocale } from '../../../i18n/use-format';
-import { toDiffWords } from '../model/diff-words';
+import { toDiffWords } from '../../../wording/diff-words';
 import { exchange, jsonHeaders } from '../queue/transport';
 import type { Workspace } from '../workspace/workspace';
 
