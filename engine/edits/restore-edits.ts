@@ -16,7 +16,11 @@ export function restoreEdits(form: CompiledForm, now: Answers, then: Answers): r
   const justified = diffJustifications(answers.justifications ?? [], then.justifications ?? [])
     .filter(({ rule }) => form.ruleById.has(rule))
     .map(({ rule, sheet, row, after }): Edit => {
-      const place = { rule, ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { row }) };
+      const place = {
+        rule,
+        ...(sheet === undefined ? {} : { sheet }),
+        ...(row === undefined ? {} : { row }),
+      };
       return { kind: 'justify', ...place, text: after };
     });
   return [...edits, ...justified];
