@@ -154,6 +154,9 @@ export const filling = {
     isWarning: 'Warning:',
     justify: 'Explanation',
     justifySave: 'Save the explanation',
+    why: 'Why, and how to mend it',
+    looking: 'Looking for what would do…',
+    noFix: 'No single cell mends this: look at the values.',
   },
   sheets: { label: 'Sheets of the table', errors_one: '{{count}} error', errors_other: '{{count}} errors' },
   detail: {

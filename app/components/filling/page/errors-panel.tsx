@@ -1,11 +1,14 @@
 import type { Finding } from 'engine';
 import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import type { Workspace } from '../workspace/workspace';
 import styles from './filling.module.css';
+
+/** The engine explains in a script of its own, loaded when somebody asks. */
+const Explanation = lazy(() => import('../errors/explanation'));
 
 interface ErrorsPanelProps {
   readonly id: string;
@@ -80,8 +83,27 @@ function Entry({
           <span className={styles.issueText}>{finding.message}</span>
         </span>
       </button>
+      <Why finding={finding} workspace={workspace} onShow={onShow} />
       {finding.code === 'justify' ? <Justification finding={finding} workspace={workspace} /> : null}
     </li>
+  );
+}
+
+/** The way to the explanation of a finding and to what would mend it. */
+function Why(props: Pick<ErrorsPanelProps, 'workspace' | 'onShow'> & { readonly finding: Finding }) {
+  const { t } = useTranslation('filling');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={styles.why}>
+      <Button variant="quiet" small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t('errors.why')}
+      </Button>
+      {isOpen ? (
+        <Suspense fallback={<p role="status">{t('errors.looking')}</p>}>
+          <Explanation {...props} />
+        </Suspense>
+      ) : null}
+    </div>
   );
 }
 

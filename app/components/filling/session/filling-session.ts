@@ -39,6 +39,8 @@ export interface FillingSession {
   readonly form: CompiledForm;
   readonly readOnly: boolean;
   readonly live: LiveValidation;
+  /** What the answers are judged against. */
+  readonly context: () => ValidationContext;
   /** Grows with every change of what is shown. */
   readonly version: () => number;
   /** The last server revision that is part of the confirmed answers. */
@@ -92,7 +94,8 @@ export function createFillingSession(options: SessionOptions): FillingSession {
   const shown = (): Answers =>
     unconfirmed().reduce((answers, batch) => apply(answers, batch.edits), confirmed);
 
-  let live = openValidation(form, shown(), options.context);
+  let context = options.context;
+  let live = openValidation(form, shown(), context);
 
   const livingIds = (sheet: string): string[] =>
     (live.answers.sheets[sheet] ?? []).filter((row) => !row.removed).map((row) => row.id);
@@ -162,6 +165,7 @@ export function createFillingSession(options: SessionOptions): FillingSession {
     get live() {
       return live;
     },
+    context: () => context,
     version: () => version,
     revision: () => revision,
     rowIds,
@@ -214,7 +218,8 @@ export function createFillingSession(options: SessionOptions): FillingSession {
     restart: (now) => {
       confirmed = now.answers;
       revision = now.revision;
-      live = openValidation(form, shown(), now.context);
+      context = now.context;
+      live = openValidation(form, shown(), context);
       changed();
     },
     newRowId: options.newRowId,
