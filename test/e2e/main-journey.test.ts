@@ -79,6 +79,12 @@ describe('the main job', () => {
       .getByText(/По предмету «Математика».*указано дней: 6, можно не более пяти/)
       .first()
       .waitFor();
+    // The list says why, and a press on what would do is one step that can be taken back.
+    await page.getByRole('button', { name: 'Почему и как исправить' }).click();
+    await page.locator('dl ~ button').first().click();
+    await page.getByRole('button', { name: 'Ошибки', exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await errors.waitFor();
     await table.saved();
   });
 

@@ -83,11 +83,16 @@ function Entry({
           <span className={styles.issueText}>{finding.message}</span>
         </span>
       </button>
-      <Why finding={finding} workspace={workspace} onShow={onShow} />
+      {SPEAKS_FOR_ITSELF.has(finding.code) ? null : (
+        <Why finding={finding} workspace={workspace} onShow={onShow} />
+      )}
       {finding.code === 'justify' ? <Justification finding={finding} workspace={workspace} /> : null}
     </li>
   );
 }
+
+/** What is missing needs no explanation. */
+const SPEAKS_FOR_ITSELF: ReadonlySet<Finding['code']> = new Set(['required', 'justify']);
 
 /** The way to the explanation of a finding and to what would mend it. */
 function Why(props: Pick<ErrorsPanelProps, 'workspace' | 'onShow'> & { readonly finding: Finding }) {
