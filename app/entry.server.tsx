@@ -9,7 +9,7 @@ import { NonceContext } from './i18n/nonce';
 import { getLogger } from './log.server';
 import { localeOf, whoAsks } from './routes/request.server';
 
-export { isReady, shutDown } from './server/lifecycle.server';
+export { endWatches, isReady, shutDown } from './server/lifecycle.server';
 
 const abortDelayMs = 10_000;
 

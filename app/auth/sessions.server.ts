@@ -81,10 +81,18 @@ export interface ActiveSession {
   readonly setCookie: string | null;
 }
 
+/** A page that asks by itself says so: only what people do prolongs a session. */
+const isUnattended = (request: Request): boolean => request.headers.get('Sbor-Unattended') === '1';
+
 /** The living session that a request's cookie names. */
 export async function findSession(request: Request): Promise<ActiveSession | null> {
   const token = getLucia().readSessionCookie(request.headers.get('Cookie') ?? '');
   if (token === null || token.length > 200) return null;
+  if (isUnattended(request)) {
+    const [found] = await adapter.getSessionAndUser(token);
+    const isLiving = found !== null && found.expiresAt.getTime() > Date.now();
+    return isLiving ? { token, userId: found.userId, setCookie: null } : null;
+  }
   const found = await getLucia().validateSession(token);
   if (!found.session) return null;
   const setCookie = found.session.fresh ? getLucia().createSessionCookie(token).serialize() : null;

@@ -1,6 +1,7 @@
 /**
  * The edit protocol between the filling page and the server. Types only.
- * POST /lk/collections/:collectionId/edits, /submit and /refresh; GET …/changes?since=N&submission=ID.
+ * POST /lk/collections/:collectionId/edits, /submit and /refresh; GET …/changes?since=N&submission=ID, with &client=ID&wait=SECONDS
+ * held until there is something that this client does not know.
  */
 import type { Edit, Finding, RejectedEdit } from 'engine';
 import type { SubmissionSources, SubmissionStatus, SubmissionView } from './views';

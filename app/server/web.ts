@@ -15,7 +15,7 @@ await runProcess(getLogger, async () => {
   const config = getConfig();
   const log = getLogger();
   const build = await loadBuild();
-  const { isReady, shutDown } = lifecycleOf(build);
+  const { isReady, endWatches, shutDown } = lifecycleOf(build);
   let isStopping = false;
   const app = createApplication({
     config,
@@ -34,6 +34,7 @@ await runProcess(getLogger, async () => {
     stopTimeoutMs,
     stop: async () => {
       isStopping = true;
+      endWatches();
       await closeServer(server, stopTimeoutMs);
       await shutDown();
     },
@@ -48,9 +49,9 @@ async function loadBuild(): Promise<ServerBuild> {
 /** The application's own functions, which `app/entry.server.tsx` exports beside Remix's. */
 function lifecycleOf(build: ServerBuild): typeof lifecycle {
   const entry: ServerBuild['entry']['module'] & Partial<typeof lifecycle> = build.entry.module;
-  const { isReady, shutDown } = entry;
-  if (!isReady || !shutDown) throw new Error('app/entry.server.tsx does not export isReady and shutDown');
-  return { isReady, shutDown };
+  const { isReady, endWatches, shutDown } = entry;
+  if (!isReady || !endWatches || !shutDown) throw new Error('app/entry.server.tsx exports no lifecycle');
+  return { isReady, endWatches, shutDown };
 }
 
 /** Takes no more connections and waits for the requests that run; after the time they are cut. */

@@ -21,7 +21,9 @@ async function scriptsOf(page: Page, address: string): Promise<ReadonlyMap<strin
     const { pathname } = new URL(response.url());
     if (pathname.endsWith('.js')) reading.push(note(pathname, response.body()));
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.goto(address);
+  // The form page always has a request that the server holds, so the network is never idle.
+  await page.waitForTimeout(3_000);
   await Promise.all(reading);
   page.removeAllListeners('response');
   return sizes;

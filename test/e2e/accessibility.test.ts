@@ -27,6 +27,15 @@ async function follow(page: Page, name: string | RegExp): Promise<void> {
   await page.goto(href ?? '');
 }
 
+async function openTable(page: Page): Promise<void> {
+  await follow(page, /Заполнить|Редактировать/);
+  await page
+    .getByRole('gridcell')
+    .or(page.getByRole('list', { name: 'Строки' }))
+    .first()
+    .waitFor();
+}
+
 /** What axe finds wrong by WCAG 2.2 A and AA: rule and the elements. */
 async function violations(page: Page): Promise<readonly string[]> {
   // The page's own policy forbids foreign scripts; the test injects one through the debugger, which it does not bind.
@@ -43,7 +52,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 const pages: readonly (readonly [string, () => Person, (page: Page) => Promise<unknown>])[] = [
   ['section', () => college, (page) => page.goto('/lk/publications/vpr-spo')],
   ['publication of a school', () => college, (page) => page.goto(PUBLICATION)],
-  ['table', () => college, (page) => follow(page, /Заполнить|Редактировать/)],
+  ['table', () => college, openTable],
   ['publication of a coordinator', () => region, (page) => page.goto(PUBLICATION)],
   ['participants', () => region, (page) => follow(page, 'Список участников')],
   ['notifications', () => region, (page) => page.goto('/lk/notifications')],
@@ -59,7 +68,9 @@ test.each(pages)(
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width, height: 900 });
         await open(page);
-        await page.waitForLoadState('networkidle');
+        await page.waitForLoadState('load');
+        await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+        await page.evaluate(() => document.fonts.ready);
         found.push(...(await violations(page)).map((violation) => `${colorScheme} ${width}: ${violation}`));
       }
     }

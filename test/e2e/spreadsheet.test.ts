@@ -45,7 +45,7 @@ describe('the main job in the spreadsheet view', () => {
     const scripts: string[] = [];
     page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
     await page.goto(address);
-    await page.waitForLoadState('networkidle');
+    await page.getByRole('gridcell').first().waitFor();
     expect(scripts.filter((path) => path.includes('spreadsheet'))).toEqual([]);
     const told = page.waitForResponse((response) => response.url().endsWith('/lk/preferences'));
     await chooser(page).click();

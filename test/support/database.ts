@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, inject } from 'vitest';
+import { closeChangeFeed } from '../../app/db/change-feed.server';
 import { closeOrm, openOrm, type EntityManager, type Orm } from '../../app/db/orm.server';
 import { createDatabase, databaseUrl, dropDatabase } from './test-server';
 
@@ -28,6 +29,7 @@ export function useDatabase(): TestDatabase {
   });
   afterAll(async () => {
     const { orm, name } = get();
+    await closeChangeFeed();
     await orm.close(true);
     await closeOrm();
     await dropDatabase(inject('testServer'), name);

@@ -1,3 +1,4 @@
+import { getChangeFeed } from '~/db/change-feed.server';
 import type { EntityManager } from '~/db/orm.server';
 import { lockSubmission, readSubmission, type SubmissionRow } from '~/db/queries/submissions.server';
 import { withTransaction } from '~/db/sql.server';
@@ -6,8 +7,8 @@ import type { Refusal, SubmissionStanding } from '~/protocol/saving';
 const BUSY_SECONDS = 3;
 
 /**
- * Does `work` with the submission locked and as it is then, in one transaction. A submission that others hold for too long is
- * `busy`; data that the database cannot read is `malformed`.
+ * Does `work` with the submission locked and as it is then, in one transaction, and tells whoever watches. A submission that
+ * others hold for too long is `busy`; data that the database cannot read is `malformed`.
  */
 export async function changeSubmission<Reply>(
   em: EntityManager,
@@ -15,12 +16,15 @@ export async function changeSubmission<Reply>(
   work: (em: EntityManager, submission: SubmissionRow) => Promise<Reply>,
 ): Promise<Reply | Refusal> {
   try {
-    return await withTransaction(em, async (inner) => {
+    const reply = await withTransaction(em, async (inner) => {
       await lockSubmission(inner, submissionId);
       const submission = await readSubmission(inner, submissionId);
       const withdrawn: Refusal = { outcome: 'not_found' };
       return submission.is_withdrawn ? withdrawn : work(inner, submission);
     });
+    // Within the transaction, commits would wait for each other (decision 0009).
+    getChangeFeed().announce(submissionId);
+    return reply;
   } catch (error) {
     const refusal = toRefusal(error);
     if (refusal) return refusal;

@@ -139,8 +139,21 @@ describe('a session', () => {
     expect((row?.expires_at.getTime() ?? 0) - Date.now()).toBeGreaterThan(11 * 3_600_000);
   });
 
+  it('is not prolonged by a page that asks by itself', async () => {
+    const request = await aged(1);
+    request.headers.set('Sbor-Unattended', '1');
+    expect(await findSession(request)).toMatchObject({ setCookie: null });
+    const attended = await findSession(
+      new Request(request.url, { headers: { Cookie: request.headers.get('Cookie') ?? '' } }),
+    );
+    expect(attended?.setCookie).toMatch(/Max-Age/);
+  });
+
   it('is over after its time', async () => {
     expect(await findSession(await aged(-0.1))).toBeNull();
+    const unattended = await aged(-0.1);
+    unattended.headers.set('Sbor-Unattended', '1');
+    expect(await findSession(unattended)).toBeNull();
   });
 });
 

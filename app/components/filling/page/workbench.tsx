@@ -7,7 +7,7 @@ import { Grid, type GridView } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
 import type { Workspace } from '../workspace/workspace';
 import { usePast } from '../history/use-past';
-import { useLeaving, usePolling, useQueueStore } from '../workspace/use-saving';
+import { useLeaving, useOthers, useQueueStore } from '../workspace/use-saving';
 import { ActionBar } from './action-bar';
 import { DetailBar } from './detail-bar';
 import { ErrorsPanel } from './errors-panel';
@@ -113,7 +113,7 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
 
   const { submissionId, editable, shows } = submission;
   const durable = useQueueStore(workspace, { login, submissionId, clientId }, editable || shows === 'draft');
-  usePolling(workspace, editable);
+  useOthers(workspace, editable);
   useLeaving(workspace, durable);
   const actions = useActions(workspace, submission, onRefreshed);
   useStaleForm(workspace);

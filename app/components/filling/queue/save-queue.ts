@@ -57,7 +57,8 @@ export interface SaveQueue {
 }
 
 const IDLE_MS = 800;
-const LONGEST_WAIT_MS = 2_000;
+/** Others see what is typed without a pause within two seconds. */
+const LONGEST_WAIT_MS = 1_500;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 

@@ -3,9 +3,17 @@ import type { ChangesReply, Refusal, SaveReply, SaveRequest } from '~/protocol/s
 
 export type Sent<Reply> = Reply | Refusal | { readonly outcome: 'unreachable' };
 
+interface ChangesAsked {
+  readonly clientId: string;
+  readonly waitSeconds: number;
+  /** The page is hidden or left. */
+  readonly signal?: AbortSignal;
+}
+
 export interface Transport {
   readonly save: (request: SaveRequest) => Promise<Sent<SaveReply>>;
-  readonly changes: (since: number) => Promise<Sent<ChangesReply>>;
+  /** Changes after a revision; the server may hold the answer for `waitSeconds` until there are any by others. */
+  readonly changes: (since: number, ask: ChangesAsked) => Promise<Sent<ChangesReply>>;
 }
 
 const refusals: ReadonlySet<string> = new Set<Refusal['outcome']>([
@@ -61,12 +69,25 @@ export async function exchange<Reply extends { readonly outcome: string }>(
 /** Browsers let a request outlive its page up to 64 KiB. */
 const KEEPALIVE_CHARACTERS = 20_000;
 const TIMEOUT_MS = 30_000;
+/** What a short answer may take beyond the time for which the server holds it. */
+const ANSWER_MS = 10_000;
 
 /** Headers of every request of the filling page. */
 export const jsonHeaders: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   accept: 'application/json',
 };
+
+/** `AbortSignal.any` is younger than the browsers that people have. */
+function eitherOf(timeout: AbortSignal, given: AbortSignal | undefined): AbortSignal {
+  if (!given) return timeout;
+  const either = new AbortController();
+  const abort = (): void => either.abort();
+  if (given.aborted || timeout.aborted) abort();
+  timeout.addEventListener('abort', abort, { once: true });
+  given.addEventListener('abort', abort, { once: true });
+  return either.signal;
+}
 
 /** Makes the transport of one submission. */
 export function httpTransport(collectionPath: string, submissionId: string): Transport {
@@ -81,11 +102,19 @@ export function httpTransport(collectionPath: string, submissionId: string): Tra
         ['saved'],
       );
     },
-    changes: (since) => {
-      const query = new URLSearchParams({ since: String(since), submission: submissionId });
+    changes: (since, { clientId, waitSeconds, signal }) => {
+      const query = new URLSearchParams({
+        since: String(since),
+        submission: submissionId,
+        client: clientId,
+        wait: String(waitSeconds),
+      });
       return exchange<ChangesReply>(
         `${collectionPath}/changes?${query.toString()}`,
-        { headers: jsonHeaders, signal: AbortSignal.timeout(TIMEOUT_MS) },
+        {
+          headers: { ...jsonHeaders, 'sbor-unattended': '1' },
+          signal: eitherOf(AbortSignal.timeout(waitSeconds * 1_000 + ANSWER_MS), signal),
+        },
         ['changes'],
       );
     },

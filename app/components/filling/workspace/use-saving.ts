@@ -3,8 +3,10 @@ import type { QueueOwner } from '../queue/store';
 import { openStore } from '../queue/store';
 import type { Workspace } from './workspace';
 
-const POLL_MS = 2_000;
-const SLOWEST_POLL_MS = 30_000;
+const HELD_SECONDS = 20;
+/** Between two questions that were answered at once. */
+const PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** Keeps what waits in the browser's database, and takes over what closed tabs left. Answers whether that is possible. */
 export function useQueueStore(workspace: Workspace, owner: QueueOwner, enabled: boolean): boolean {
@@ -31,37 +33,51 @@ export function useQueueStore(workspace: Workspace, owner: QueueOwner, enabled: 
   return durable;
 }
 
-/** Sees what others change: every two seconds while the page is visible, more rarely while there is no connection. */
-export function usePolling(workspace: Workspace, enabled: boolean): void {
+/**
+ * Sees what others change as it happens: one request is always held by the server while the page is visible. Hidden pages
+ * ask nothing, since browsers open few connections to one server. Without a connection it asks more and more rarely.
+ */
+export function useOthers(workspace: Workspace, enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return;
+    let asking: AbortController | null = null;
     let timer = 0;
     let failures = 0;
-    let stopped = false;
-    const next = (delayMs: number): void => {
-      window.clearTimeout(timer);
-      if (!stopped) timer = window.setTimeout(run, delayMs);
-    };
-    const run = (): void => {
-      if (document.visibilityState === 'hidden') return next(POLL_MS);
-      void workspace.poll().then(() => {
+    const ask = (): void => {
+      if (asking || document.visibilityState === 'hidden') return;
+      const asked = new AbortController();
+      asking = asked;
+      const since = performance.now();
+      // First without waiting: whether there is a connection should be seen at once.
+      const waitSeconds = workspace.isOnline() ? HELD_SECONDS : 0;
+      void workspace.poll({ waitSeconds, signal: asked.signal }).then(() => {
+        if (asked.signal.aborted) return;
+        asking = null;
         failures = workspace.isOnline() ? 0 : failures + 1;
-        next(Math.min(SLOWEST_POLL_MS, POLL_MS * 2 ** failures));
+        // A server that does not hold requests is not asked without a pause.
+        const pause = failures > 0 ? Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** failures) : PAUSE_MS;
+        timer = window.setTimeout(ask, Math.max(0, since + pause - performance.now()));
       });
     };
-    const atOnce = (): void => {
-      if (document.visibilityState === 'visible') next(0);
-    };
-    next(POLL_MS);
-    document.addEventListener('visibilitychange', atOnce);
-    window.addEventListener('focus', atOnce);
-    window.addEventListener('online', atOnce);
-    return () => {
-      stopped = true;
+    const stop = (): void => {
       window.clearTimeout(timer);
-      document.removeEventListener('visibilitychange', atOnce);
-      window.removeEventListener('focus', atOnce);
+      asking?.abort();
+      asking = null;
+    };
+    const atOnce = (): void => {
+      stop();
+      ask();
+    };
+    const onVisibility = (): void => (document.visibilityState === 'visible' ? atOnce() : stop());
+    ask();
+    document.addEventListener('visibilitychange', onVisibility);
+    window.addEventListener('online', atOnce);
+    window.addEventListener('offline', atOnce);
+    return () => {
+      stop();
+      document.removeEventListener('visibilitychange', onVisibility);
       window.removeEventListener('online', atOnce);
+      window.removeEventListener('offline', atOnce);
     };
   }, [workspace, enabled]);
 }

@@ -69,8 +69,8 @@ export interface Workspace {
   readonly removableRows: () => number;
   /** Goes to the place of a finding. */
   readonly show: (finding: Finding) => void;
-  /** Asks once what others changed. */
-  readonly poll: () => Promise<void>;
+  /** Asks once what others changed; the answer may take `waitSeconds`, until there is something to tell. */
+  readonly poll: (ask?: { readonly waitSeconds: number; readonly signal?: AbortSignal }) => Promise<void>;
   readonly receive: (changes: readonly ServerChange[], revision: number, changedAt: string | null) => void;
   readonly attach: (store: QueueStore, adopted: readonly Batch[]) => void;
   /** What a search reads and where it leads. */
@@ -231,8 +231,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const columnIndex = columns.findIndex((column) => column.id === finding.column);
       controller.select({ rowIndex: Math.max(0, rowIndex), columnIndex: Math.max(0, columnIndex) });
     },
-    poll: async () => {
-      const reply = await options.transport.changes(session.revision());
+    poll: async ({ waitSeconds, signal } = { waitSeconds: 0 }) => {
+      const { clientId } = options;
+      const reply = await options.transport.changes(session.revision(), { clientId, waitSeconds, signal });
+      if (signal?.aborted) return;
       if (reply.outcome === 'changes') {
         const isNews = !online || signedOut || reply.changes.length > 0 || !isSameStanding(standing, reply);
         standing = standingOf(reply);
