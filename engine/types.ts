@@ -47,6 +47,8 @@ export interface SetEdit {
   readonly row: string;
   /** Canonical values, or what was typed where it cannot be read (`{"$raw": …}`). */
   readonly cells: Cells;
+  /** Only where nothing was ever stored: a first value never takes the place of what somebody entered meanwhile. */
+  readonly first?: true;
 }
 
 export interface InsertRowsEdit {

@@ -42,6 +42,7 @@ export function openChangeFeed(url: string): ChangeFeed {
   let timer: NodeJS.Timeout | null = null;
   let isEnding = false;
 
+  const isOver = (): boolean => isEnding;
   const wake = (submissionId: string): void => watches.get(submissionId)?.forEach((run) => run());
   const wakeAll = (): void => [...watches.keys()].forEach(wake);
 
@@ -104,11 +105,11 @@ export function openChangeFeed(url: string): ChangeFeed {
 
   return {
     watch: async (submissionId) => {
-      if (isEnding) return null;
+      if (isOver()) return null;
       const client = await connection();
       const isCrowded = (watches.get(submissionId)?.size ?? 0) >= MAX_WATCHES_EACH;
       // It may have ended while the connection was made.
-      if (client === null || isCrowded || watching >= MAX_WATCHES || (isEnding)) return null;
+      if (client === null || isCrowded || watching >= MAX_WATCHES || isOver()) return null;
       return add(submissionId);
     },
     announce: (submissionId) => {

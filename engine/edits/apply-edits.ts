@@ -134,7 +134,8 @@ function applySet(draft: Draft, edit: SetEdit, reject: Reject): void {
   if (!row && !sheet.givenById.has(edit.row)) {
     return reject('unknown_row', { sheet: sheet.id, row: edit.row });
   }
-  const cells = acceptCells(sheet, edit.row, edit.cells, reject);
+  const wanted = edit.first && row ? unstored(row, edit.cells) : edit.cells;
+  const cells = acceptCells(sheet, edit.row, wanted, reject);
   if (row) {
     const next = withCells(row, cells);
     if (next !== row) put(draft, sheet, row, next);
@@ -143,6 +144,10 @@ function applySet(draft: Draft, edit: SetEdit, reject: Reject): void {
     noteChange(draft, sheet, edit.row, NO_CELLS, cells);
   }
 }
+
+/** Those of the cells in which nothing was ever stored. */
+const unstored = (row: Row, cells: Cells): Cells =>
+  Object.fromEntries(Object.entries(cells).filter(([id]) => !Object.hasOwn(row.cells, id)));
 
 /** The row with new cells; the row itself where they say nothing new. */
 function withCells(row: Row, cells: Cells): Row {

@@ -1,9 +1,8 @@
 /** What follows from answers: computed cells, totals, first values, what is submitted. */
 import type { CompiledColumn, CompiledForm } from '../compile/types';
 import { totals } from '../rules/aggregates';
-import type { Answers, CellValue, Edit, ValidationContext } from '../types';
-import { isReadOnly } from './cells';
-import { evaluateAnswers, type FormState, runFor, storedRows, toCell } from './state';
+import type { Answers, CellValue, ValidationContext } from '../types';
+import { evaluateAnswers, type FormState, toCell } from './state';
 
 /** Totals of a sheet's columns that ask for one. */
 export function totalsOf(state: FormState, sheetId: string): Readonly<Record<string, CellValue>> {
@@ -44,33 +43,6 @@ export function computeAnswers(
     if (sheet.columns.some((column) => column.total)) footers[sheet.id] = totalsOf(state, sheet.id);
   }
   return { computed, totals: footers };
-}
-
-/**
- * Edits that set first values: in given rows, and in rows of open sheets that hold something, where nothing was ever
- * stored in the cell. What a user changed or emptied is never overwritten.
- */
-export function prefillEdits(
-  form: CompiledForm,
-  answers: Answers,
-  context: ValidationContext,
-): readonly Edit[] {
-  const state = evaluateAnswers(form, answers, context);
-  return [...state.sheets.values()].flatMap(({ sheet, rows }) => {
-    const columns = sheet.columns.filter((column) => column.prefill);
-    if (columns.length === 0) return [];
-    const stored = new Map(storedRows(answers, sheet.id).map((row) => [row.id, row.cells]));
-    return rows.flatMap((row): Edit[] => {
-      const cells: Record<string, CellValue> = {};
-      for (const column of columns) {
-        const isStored = Object.hasOwn(stored.get(row.id) ?? {}, column.id);
-        if (!column.prefill || isStored || isReadOnly(row, column)) continue;
-        const value = toCell(runFor(column.prefill, state, row), column);
-        if (value !== null) cells[column.id] = value;
-      }
-      return Object.keys(cells).length > 0 ? [{ kind: 'set', sheet: sheet.id, row: row.id, cells }] : [];
-    });
-  });
 }
 
 /** What is frozen on submission: computed values in, cells that are not enabled and rows without values out. */

@@ -5,6 +5,7 @@ import {
   computeAnswers,
   type Edit,
   openValidation,
+  prefillEdits,
   validateAnswers,
 } from 'engine';
 import fc from 'fast-check';
@@ -124,7 +125,14 @@ const formArbitrary = fc
               required: parts.required,
             },
             { id: 'n', title: 'n', type: 'integer', max: 2, total: 'sum' },
-            { id: 'm', title: 'm', type: 'number', enabled: parts.enabled, required: parts.required },
+            {
+              id: 'm',
+              title: 'm',
+              type: 'number',
+              enabled: parts.enabled,
+              required: parts.required,
+              prefill: parts.value,
+            },
             {
               id: 'x',
               title: 'x',
@@ -212,7 +220,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 const context = { today: '2023-06-01' };
 
-it('[V30] after any edits the live findings, cells and totals are those of a whole validation', () => {
+it('[V30] [V33] after any edits the live findings, cells, totals and first values are those of a whole validation', () => {
   const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 300);
   fc.assert(
     fc.property(
@@ -237,6 +245,10 @@ it('[V30] after any edits the live findings, cells and totals are those of a who
           expect(together.sort()).toEqual(whole.map((one) => JSON.stringify(one)).sort());
           const { computed, totals } = computeAnswers(form, answers, context);
           expect(live.totals('main')).toEqual(totals['main']);
+          const first = prefillEdits(form, answers, context);
+          expect(live.prefill()).toEqual(first);
+          const ofRow = first.filter((one) => one.kind === 'set' && one.sheet === 'main' && one.row === 'b');
+          expect(live.prefill(new Map([['main', new Set(['b'])]]))).toEqual(ofRow);
           for (const [id, row] of Object.entries(computed['main'] ?? {})) {
             expect(live.cellState('main', id, 'x').value).toEqual(row['x']);
           }

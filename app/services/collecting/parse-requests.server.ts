@@ -27,7 +27,15 @@ const cellValue = z.union([
 const cells = z.record(identifier, cellValue);
 
 const edit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('set'), sheet: identifier, row: rowId, cells }).strict(),
+  z
+    .object({
+      kind: z.literal('set'),
+      sheet: identifier,
+      row: rowId,
+      cells,
+      first: z.literal(true).optional(),
+    })
+    .strict(),
   z
     .object({
       kind: z.literal('insertRows'),

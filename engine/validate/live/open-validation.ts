@@ -6,6 +6,7 @@ import type { Answers, CellValue, Edit, Finding, Locale, RejectedEdit, Validatio
 import { evaluateAnswers, type FormState, MAX_VISITS, storedRows } from '../state';
 import { isSame } from '../../values/same';
 import { validateRowByRow } from '../row-by-row';
+import { prefillOf, type WantedRows } from '../prefill';
 import { totalsOf } from '../views';
 import { type CellState, cellStateOf, type OfferedCode, optionsOf } from './cell-state';
 import { addTo, Changes } from './changes';
@@ -27,6 +28,8 @@ export interface LiveValidation {
   cellState(sheet: string, row: string, column: string): CellState;
   /** Codes that may be chosen in a cell now, as its list and its filter say. */
   options(sheet: string, row: string, column: string): readonly OfferedCode[];
+  /** The edits of `prefillEdits`; of some rows only, where they are named by sheet. */
+  prefill(rows?: WantedRows): readonly Edit[];
   /** Footer totals by column id. */
   totals(sheet: string): Readonly<Record<string, CellValue>>;
   apply(edits: readonly Edit[]): FindingsChange;
@@ -73,6 +76,7 @@ export function openValidation(
     },
     cellState: (sheet, row, column) => cellStateOf(live, sheet, row, column),
     options: (sheet, row, column) => optionsOf(live, { sheet, row, column }, context.locale ?? 'ru'),
+    prefill: (rows) => prefillLive(live, rows),
     totals: (sheet) => totalsOf(live.state, sheet),
     apply(edits) {
       const { answers: next, rejected } = applyEdits(form, live.answers, edits);
@@ -85,6 +89,18 @@ export function openValidation(
 }
 
 const NONE: readonly Finding[] = [];
+
+/** None where the work was too much. */
+function prefillLive({ state, answers }: Live, rows: WantedRows | undefined): readonly Edit[] {
+  state.env.visits = MAX_VISITS;
+  state.env.memo.clear();
+  try {
+    return prefillOf(state, answers, rows);
+  } catch (error) {
+    if (error instanceof WorkExceeded) return [];
+    throw error;
+  }
+}
 
 /** Changes after which remembered aggregates begin anew. */
 const MOST_REMEMBERED = 100_000;

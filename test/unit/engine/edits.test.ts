@@ -65,6 +65,24 @@ describe('applyEdits', () => {
     expect(answers.sheets['open']).toEqual([{ id: 'r1', cells: { a: 1234, b: { $raw: '31.04.2023' } } }]);
   });
 
+  it('[W14] a first value is set only where nothing was ever stored', () => {
+    const before = after(insert(null, 'r'), set('open', 'r', { a: 1 }), set('fixed', '01', { n: null }));
+    const first: Edit[] = [
+      { kind: 'set', sheet: 'open', row: 'r', cells: { a: 2, b: '2023-05-01' }, first: true },
+      { kind: 'set', sheet: 'fixed', row: '01', cells: { n: 5 }, first: true },
+      { kind: 'set', sheet: 'fixed', row: '3.1', cells: { unit: 'чел.' }, first: true },
+    ];
+    const { answers, rejected } = applyEdits(form, before, first);
+    expect(rejected).toEqual([]);
+    expect(answers.sheets).toEqual({
+      open: [{ id: 'r', cells: { a: 1, b: '2023-05-01' } }],
+      fixed: [
+        { id: '01', cells: { n: null } },
+        { id: '3.1', cells: { unit: 'чел.' } },
+      ],
+    });
+  });
+
   it('[W3] inserts after an anchor, at the beginning, after a tombstone, at the end where the anchor is unknown', () => {
     expect(idsOf(after(insert(null, 'r1', 'r2'), insert('r1', 'r3')))).toEqual(['r1', 'r3', 'r2']);
     expect(idsOf(after(insert(null, 'r1'), insert(null, 'r2')))).toEqual(['r2', 'r1']);

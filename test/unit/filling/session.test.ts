@@ -1,62 +1,18 @@
 import type { Answers, Edit } from 'engine';
-import { applyEdits, validateAnswers } from 'engine';
+import { validateAnswers } from 'engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SaveQueue } from '../../../app/components/filling/queue/save-queue';
-import { createSaveQueue } from '../../../app/components/filling/queue/save-queue';
 import type { FillingSession } from '../../../app/components/filling/session/filling-session';
-import { createFillingSession } from '../../../app/components/filling/session/filling-session';
 import { smallForm } from './small-form';
 import { Clock, FakeServer, set, settled } from './support';
+import { answersOn, openTabOf, type Tab } from './tab';
 
 const form = smallForm();
 const context = { today: '2026-04-01' };
-const empty: Answers = { sheets: {} };
 
-interface Tab {
-  readonly session: FillingSession;
-  readonly queue: SaveQueue;
-  readonly poll: () => void;
-}
-
-/** A tab at a server: what it loads is what the server has by now. */
-function openTab(server: FakeServer, clock: Clock, clientId: string): Tab {
-  let rows = 0;
-  const queue = createSaveQueue({
-    submissionId: 'submission',
-    clientId,
-    definitionVersion: 1,
-    timers: clock,
-    transport: { save: (request) => server.save(request) },
-    knownRevision: () => session.revision(),
-    onSaved: (batch, reply) => {
-      session.receive(reply.changes, reply.revision);
-      session.acknowledge(batch);
-    },
-    onDropped: () => session.pendingChanged(),
-    onChange: () => undefined,
-  });
-  const session: FillingSession = createFillingSession({
-    form,
-    answers: onServer(server),
-    revision: server.log.length,
-    context,
-    readOnly: false,
-    pending: queue.batches,
-    send: queue.append,
-    newRowId: () => {
-      rows += 1;
-      return `${clientId}-${rows}`;
-    },
-  });
-  const poll = (): void => {
-    if (server.isReachable) session.receive(server.log.slice(session.revision()), server.log.length);
-  };
-  return { session, queue, poll };
-}
-
-const onServer = (server: FakeServer): Answers =>
-  server.log.reduce((answers, change) => applyEdits(form, answers, change.edits).answers, empty);
+const openTab = (server: FakeServer, clock: Clock, clientId: string): Tab =>
+  openTabOf(form, server, clock, clientId);
+const onServer = (server: FakeServer): Answers => answersOn(form, server);
 
 const cellsOf = (answers: Answers): unknown =>
   answers.sheets['s']?.filter((row) => !row.removed).map((row) => [row.id, row.cells]);

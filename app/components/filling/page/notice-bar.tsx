@@ -46,6 +46,8 @@ function useWords(notice: WorkspaceNotice): string {
       ]
         .filter((part) => part !== null)
         .join(' ');
+    case 'prefilled':
+      return t('draft.filled', { count: notice.cells });
     case 'adopted':
       return t('notice.adopted', { count: notice.changes });
     case 'dropped':

@@ -6,7 +6,9 @@ import type { SubmissionView } from '~/protocol/views';
 import { useToast } from '../../ui/toast';
 import { exchange, jsonHeaders } from '../queue/transport';
 import type { Workspace } from '../workspace/workspace';
+import type { RefreshedCells } from '../refresh/describe-refresh';
 import type { Busy } from './action-bar';
+import { readForm } from './read-form';
 
 interface Actions {
   readonly busy: Busy;
@@ -32,6 +34,25 @@ const post = (body: SubmitRequest | RefreshRequest): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+/** What of the cells a refreshed submission changes; nothing where that cannot be told. */
+async function describeCells(
+  { session }: Workspace,
+  { form, answers, context }: SubmissionView,
+): Promise<RefreshedCells> {
+  try {
+    const { describeRefresh } = await import('../refresh/describe-refresh');
+    const shown = { form: session.form, answers: session.live.answers, context: session.context() };
+    const isSameForm = form.formId === shown.form.id && form.version === shown.form.version;
+    const now = isSameForm ? shown.form : readForm(form);
+    return now ? describeRefresh(shown, { form: now, answers, context }) : NO_CELLS;
+  } catch {
+    // The script did not come: the draft is saved all the same.
+    return NO_CELLS;
+  }
+}
+
+const NO_CELLS: RefreshedCells = { recomputed: 0, filled: 0 };
+
 /** What the three big buttons do. */
 export function useActions(
   workspace: Workspace,
@@ -52,6 +73,8 @@ export function useActions(
 
   const saveDraft = async (): Promise<void> => {
     setBusy('draft');
+    // First values are no beginning of the work; once it has begun, they belong to what is saved.
+    if (workspace.standing().status !== 'not_started') session.sendHeld();
     const saved = await queue.flush();
     const reply = saved
       ? await exchange<RefreshReply>(
@@ -60,15 +83,25 @@ export function useActions(
           ['refreshed'],
         )
       : null;
+    if (reply?.outcome !== 'refreshed') {
+      setBusy(null);
+      return toast({ tone: 'error', text: t('draft.failed') });
+    }
+    const cells = await describeCells(workspace, reply.submission);
     setBusy(null);
-    if (reply?.outcome !== 'refreshed') return toast({ tone: 'error', text: t('draft.failed') });
-    const [first] = reply.changed;
-    toast({ tone: 'done', text: first === undefined ? t('draft.nothing') : t(`draft.${first}`) });
-    if (first !== undefined) onRefreshed(reply.submission);
+    const news = [
+      ...reply.changed.map((part) => t(`draft.${part}`)),
+      ...(cells.recomputed > 0 ? [t('draft.recomputed', { count: cells.recomputed })] : []),
+      ...(cells.filled > 0 ? [t('draft.filled', { count: cells.filled })] : []),
+    ];
+    const text = [t('draft.saved'), ...(news.length > 0 ? news : [t('draft.nothing')])].join(' ');
+    toast({ tone: 'done', text });
+    if (news.length > 0) onRefreshed(reply.submission);
   };
 
   const review = async (): Promise<void> => {
     setBusy('submit');
+    session.sendHeld();
     const saved = await queue.flush();
     setBusy(null);
     if (!saved) return toast({ tone: 'error', text: t('submit.unsaved') });

@@ -1,6 +1,8 @@
 /** Batches of edits that wait for the server. Pure. */
 import type { Edit } from 'engine';
 
+type SetEdit = Extract<Edit, { kind: 'set' }>;
+
 export interface Batch {
   /** The tab that made it; a batch adopted from a closed tab keeps it. */
   readonly clientId: string;
@@ -32,10 +34,14 @@ export function countChanges(edits: readonly Edit[]): number {
   return count;
 }
 
+/** First values stay apart: they may have to give way. */
+const isOneRow = (a: SetEdit, b: SetEdit): boolean =>
+  a.sheet === b.sheet && a.row === b.row && a.first === b.first;
+
 /** Typing on in one row makes one edit, not one a cell. */
 function join(before: readonly Edit[], edit: Edit): Edit[] {
   const last = before.at(-1);
-  if (last?.kind === 'set' && edit.kind === 'set' && last.sheet === edit.sheet && last.row === edit.row) {
+  if (last?.kind === 'set' && edit.kind === 'set' && isOneRow(last, edit)) {
     return [...before.slice(0, -1), { ...last, cells: { ...last.cells, ...edit.cells } }];
   }
   return [...before, edit];

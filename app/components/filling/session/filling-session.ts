@@ -15,6 +15,8 @@ import {
   safeInverse,
 } from '../../grid/controller/undo';
 import type { Batch } from '../queue/batch';
+import { countChanges } from '../queue/batch';
+import { applyFirstValues, givingWay, hasFirstValues, rowsOf } from './first-values';
 import { ghostCount, materialise } from './ghost-rows';
 
 /** A part of an edit that the server did not take, with what was entered. */
@@ -61,6 +63,10 @@ export interface FillingSession {
   readonly acknowledge: (batch: Batch) => void;
   /** What waits has changed otherwise: queues of closed tabs were taken over, or a batch was given up. */
   readonly pendingChanged: () => void;
+  /** First values that are shown and not sent: they go with the next edit, since opening a form is no work on it. */
+  readonly heldValues: () => number;
+  /** Sends them now. */
+  readonly sendHeld: () => void;
   /** Goes on from what the server says now; everything of this tab has been acknowledged. */
   readonly restart: (now: Pick<SessionOptions, 'answers' | 'revision' | 'context'>) => void;
   readonly newRowId: () => string;
@@ -96,6 +102,8 @@ export function createFillingSession(options: SessionOptions): FillingSession {
 
   let context = options.context;
   let live = openValidation(form, shown(), context);
+  const fillsFirst = !options.readOnly && hasFirstValues(form);
+  let held: readonly Edit[] = [];
 
   const livingIds = (sheet: string): string[] =>
     (live.answers.sheets[sheet] ?? []).filter((row) => !row.removed).map((row) => row.id);
@@ -116,6 +124,15 @@ export function createFillingSession(options: SessionOptions): FillingSession {
     fillUpGhosts();
     version += 1;
     listeners.forEach((listener) => listener());
+  }
+  /** What is shown is other answers now; first values that they lack are held anew. */
+  function holdFirstValues(): void {
+    held = fillsFirst ? givingWay(applyFirstValues(live)) : [];
+  }
+  function rebase(): void {
+    live.rebase(shown());
+    holdFirstValues();
+    changed();
   }
   function rowIds(sheetId: string): readonly string[] {
     const sheet = form.sheetById.get(sheetId);
@@ -138,26 +155,30 @@ export function createFillingSession(options: SessionOptions): FillingSession {
     for (const [sheet, left] of made.ghosts) ghosts.set(sheet, left);
     return made.edits;
   }
-  /** Applies edits to what is shown and hands them to the queue; the step to undo them. */
-  function perform(edits: readonly Edit[]): UndoStep | null {
+  /** Applies edits to what is shown and hands them to the queue, first values held so far before them; the step to undo them. */
+  function perform(edits: readonly Edit[], { fills }: { readonly fills: boolean }): UndoStep | null {
     if (options.readOnly) return null;
     const real = withoutGhosts(edits);
     if (real.length === 0) {
       changed();
       return null;
     }
-    const inverse = invertEdits(live.answers, real);
+    const before = live.answers;
     live.apply(real);
-    options.send(real);
+    // Rows that hold something now get their first values in the same step.
+    const done = fills && fillsFirst ? [...real, ...applyFirstValues(live, rowsOf(real))] : real;
+    options.send([...held, ...done]);
+    held = [];
     changed();
-    return { done: asStored(real, live.answers), inverse };
+    return { done: asStored(done, live.answers), inverse: invertEdits(before, done) };
   }
   function takeBack(step: UndoStep | undefined): UndoStep | null | undefined {
     if (!step) return undefined;
     const edits = safeInverse(step, live.answers);
-    return edits.length > 0 ? perform(edits) : null;
+    return edits.length > 0 ? perform(edits, { fills: false }) : null;
   }
 
+  holdFirstValues();
   fillUpGhosts();
   return {
     form,
@@ -171,7 +192,7 @@ export function createFillingSession(options: SessionOptions): FillingSession {
     rowIds,
     isGhost: (sheet, row) => ghosts.get(sheet)?.includes(row) ?? false,
     edit: (edits) => {
-      const step = perform(edits);
+      const step = perform(edits, { fills: true });
       if (step) history = record(history, step);
     },
     undo: () => {
@@ -200,19 +221,20 @@ export function createFillingSession(options: SessionOptions): FillingSession {
         seen.set(change.clientId, Math.max(seen.get(change.clientId) ?? 0, change.clientSeq));
       }
       revision = Math.max(revision, newRevision);
-      if (isOwn) return;
-      live.rebase(shown());
-      changed();
+      if (!isOwn) rebase();
     },
     acknowledge: (batch) => {
       if (isConfirmed(batch)) return;
       // Applied before this page was loaded, its reply was lost: the answers loaded hold it already.
       seen.set(batch.clientId, batch.clientSeq);
-      live.rebase(shown());
-      changed();
+      rebase();
     },
-    pendingChanged: () => {
-      live.rebase(shown());
+    pendingChanged: rebase,
+    heldValues: () => countChanges(held),
+    sendHeld: () => {
+      if (held.length === 0) return;
+      options.send(held);
+      held = [];
       changed();
     },
     restart: (now) => {
@@ -220,6 +242,7 @@ export function createFillingSession(options: SessionOptions): FillingSession {
       revision = now.revision;
       context = now.context;
       live = openValidation(form, shown(), context);
+      holdFirstValues();
       changed();
     },
     newRowId: options.newRowId,

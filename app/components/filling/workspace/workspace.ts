@@ -21,6 +21,7 @@ import { createFillingSession } from '../session/filling-session';
 export type WorkspaceNotice =
   | GridNotice
   | { readonly kind: 'undone' | 'redone' }
+  | { readonly kind: 'prefilled'; readonly cells: number }
   | { readonly kind: 'adopted' | 'dropped'; readonly changes: number }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
@@ -127,6 +128,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     send: queue.append,
   });
   const models = createSheetModels(session, options.locale, options.texts);
+  const prefilled = session.heldValues();
+  if (prefilled > 0) notice = { kind: 'prefilled', cells: prefilled };
 
   const openSheet = (next: string): void => {
     if (next === sheetId || !options.form.sheetById.has(next)) return;

@@ -54,6 +54,10 @@ export function safeInverse(step: UndoStep, now: Answers): Edit[] {
   const inserted = new Map<string, Cells>();
   for (const edit of step.done) {
     if (edit.kind === 'insertRows') edit.rows.forEach((row) => inserted.set(row.id, row.cells));
+    // What the same step wrote into the new row later, such as its first values.
+    if (edit.kind === 'set' && inserted.has(edit.row)) {
+      inserted.set(edit.row, { ...inserted.get(edit.row), ...edit.cells });
+    }
   }
   /** A row that somebody else has written into since stays. */
   const isUntouched = (sheet: string, id: string): boolean => {
