@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
 import type { Workspace } from '../workspace/workspace';
-import styles from '../page/filling.module.css';
+import styles from './errors.module.css';
 
 interface ExplanationProps {
   readonly finding: Finding;

@@ -15,6 +15,7 @@ const rows = [
   ['keys.fill', 'keys.fillKeys'],
   ['keys.fillAll', 'keys.fillAllKeys'],
   ['keys.find', 'keys.findKeys'],
+  ['keys.finding', 'keys.findingKeys'],
   ['keys.width', 'keys.widthKeys'],
   ['keys.undo', 'keys.undoKeys'],
   ['keys.sheet', 'keys.sheetKeys'],

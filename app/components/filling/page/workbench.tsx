@@ -6,11 +6,12 @@ import { useFind } from '../../grid/find/use-find';
 import { Grid, type GridView } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
 import type { Workspace } from '../workspace/workspace';
+import { ErrorsPanel } from '../errors/errors-panel';
+import { useFindingKeys } from '../errors/use-finding-keys';
 import { usePast } from '../history/use-past';
 import { useLeaving, useOthers, useQueueStore } from '../workspace/use-saving';
 import { ActionBar } from './action-bar';
 import { DetailBar } from './detail-bar';
-import { ErrorsPanel } from './errors-panel';
 import styles from './filling.module.css';
 import { KeysDialog } from './keys-dialog';
 import { LeaveDialog } from './leave-dialog';
@@ -132,6 +133,11 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
     },
     [seen, focusGrid],
   );
+  useFindingKeys(root, seen, show);
+  const closePanel = useCallback(() => {
+    setPanel(null);
+    focusGrid();
+  }, [focusGrid]);
   const panelId = `${ids}panel`;
   const sheetId = `${ids}sheet`;
   const close = (): void => void actions.close();
@@ -191,7 +197,7 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
             />
           </div>
           {isPanelOpen ? (
-            <ErrorsPanel id={panelId} workspace={seen} onClose={() => setPanel(null)} onShow={show} />
+            <ErrorsPanel id={panelId} workspace={seen} onClose={closePanel} onShow={show} />
           ) : null}
           {panel === 'history' ? (
             <Suspense fallback={null}>
@@ -260,7 +266,7 @@ function useStaleForm(workspace: Workspace): void {
   }, [workspace, isStale]);
 }
 
-/** F6 goes from the table to the buttons and back, for Tab belongs to the cells. */
+/** F6 goes from the table to the buttons, to the panel beside it and back, for Tab belongs to the cells. */
 function useRegions(
   root: React.RefObject<HTMLElement>,
   focusGrid: () => void,
@@ -272,8 +278,11 @@ function useRegions(
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'F6' || event.ctrlKey || event.altKey) return;
       event.preventDefault();
-      const isInButtons = document.activeElement?.closest('[role="toolbar"]') !== null;
-      if (isInButtons) focusGrid();
+      const isIn = (region: string): boolean => document.activeElement?.closest(region) != null;
+      const panel = element.querySelector('aside');
+      const inPanel = panel?.querySelector<HTMLElement>('[data-finding]') ?? panel?.querySelector('button');
+      if (isIn('[role="toolbar"]') && inPanel) inPanel.focus();
+      else if (isIn('aside, [role="toolbar"]')) focusGrid();
       else firstButton.current?.focus();
     };
     element.addEventListener('keydown', onKey);
