@@ -20,7 +20,13 @@ export async function openOwnForm(login: string, definition: object, title: stri
     const user = await em.findOneOrFail(User, { login }, { populate: ['orgUnit'] });
     const definitionVersion = await createDefinitionVersion(em, { definition });
     const collection = await createCollection(em, { definitionVersion, title });
-    await createSubmission(em, { collection, orgUnit: user.orgUnit });
+    const orgUnit = await user.orgUnit.loadOrFail();
+    await createSubmission(em, {
+      collection,
+      orgUnit,
+      region: orgUnit.region,
+      municipality: orgUnit.municipality,
+    });
     return {
       address: `/lk/collections/${collection.id}/table`,
       collectionId: collection.id,
