@@ -12,6 +12,8 @@ interface OwnForm {
   readonly collectionId: string;
   /** Moves the end of the collection; `seconds` from now, negative for the past. */
   readonly closeIn: (seconds: number) => Promise<void>;
+  /** Publishes another version of the form and moves the collection and its submission to it; answers stay as they are. */
+  readonly moveTo: (definition: object) => Promise<void>;
 }
 
 /** A collection with a form of the test's own, in which one organisation of the demo country takes part. */
@@ -37,6 +39,20 @@ export async function openOwnForm(login: string, definition: object, title: stri
             'update collection set closes_at = now() + make_interval(secs => $2) where id = $1',
             [collection.id, seconds],
           );
+        }),
+      moveTo: (next) =>
+        withDatabase(async (other) => {
+          const { form } = definitionVersion;
+          const moved = await createDefinitionVersion(other, { form, definition: next, version: 2 });
+          for (const [table, key] of [
+            ['collection', 'id'],
+            ['submission', 'collection_id'],
+          ]) {
+            await execute(other, `update ${table} set definition_version_id = $2 where ${key} = $1`, [
+              collection.id,
+              moved.id,
+            ]);
+          }
         }),
     };
   });

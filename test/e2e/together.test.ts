@@ -74,6 +74,38 @@ test('[A29] «Сохранить черновик» shows what has changed elsew
   await anna.page.getByText('Черновик сохранён. Изменились сроки сбора.').waitFor();
 });
 
+test('[A29] a form that changes under the page takes over what was entered into the older one', async () => {
+  const { page } = boris;
+  const table = tableOn(page);
+  await page.route('**/edits', (route) => route.abort());
+  await table.type(1, 1, '5');
+  const [sheet] = definition.sheets;
+  const [region, people, twice] = sheet?.columns ?? [];
+  await form.moveTo({
+    ...definition,
+    version: 2,
+    sheets: [
+      {
+        ...sheet,
+        columns: [
+          { ...people, id: 'staff', was: 'people', title: 'Сотрудников' },
+          { ...twice, value: { '*': [{ var: 'staff' }, 2] } },
+          region,
+        ],
+      },
+    ],
+  });
+  await page.unroute('**/edits');
+  await page.getByRole('columnheader', { name: /Сотрудников/ }).waitFor();
+  await table.cell(1, 1).getByText('10').waitFor();
+  expect(await table.text(1, 0)).toBe('5');
+  await table.type(1, 0, '6');
+  await table.saved();
+  await anna.page.getByRole('button', { name: 'Сохранить черновик' }).click();
+  await anna.page.getByText(/Загружена новая версия формы и её списков/).waitFor();
+  await tableOn(anna.page).cell(1, 1).getByText('12').waitFor();
+});
+
 test('[A21] [A34] who writes when the collection closes keeps the draft and is told; prolonged, it goes on', async () => {
   const { page } = boris;
   const table = tableOn(page);
@@ -84,7 +116,7 @@ test('[A21] [A34] who writes when the collection closes keeps the draft and is t
     .first()
     .waitFor();
   await page.route('**/edits', (route) => route.abort());
-  await table.type(1, 1, '77');
+  await table.type(1, 0, '77');
   await page
     .getByText(/нет связи. 1 изменение ждёт/)
     .first()
@@ -93,13 +125,13 @@ test('[A21] [A34] who writes when the collection closes keeps the draft and is t
   await page.unroute('**/edits');
   const kept = page.getByText(/^Сбор закрыт. 1 изменение не сохранено и осталось только в этом браузере/);
   await kept.first().waitFor();
-  expect(await table.text(1, 1)).toBe('77');
+  expect(await table.text(1, 0)).toBe('77');
   await page.reload();
   await kept.first().waitFor();
-  expect(await table.text(1, 1)).toBe('77');
+  expect(await table.text(1, 0)).toBe('77');
   await form.closeIn(3600);
   await page.reload();
   await table.saved();
   await anna.page.reload();
-  await tableOn(anna.page).cell(1, 1).getByText('77').waitFor();
+  await tableOn(anna.page).cell(1, 0).getByText('77').waitFor();
 });

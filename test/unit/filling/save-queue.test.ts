@@ -132,20 +132,40 @@ describe('[A28] trouble on the way', () => {
     expect(queue.batches()).toHaveLength(1);
   });
 
-  it('a newer form: what waits goes on under the new version', async () => {
+  it('a newer form: what waits goes on under the new version, as it is restated', async () => {
     const { queue, clock, requests, server } = queueWith();
     server.refuseNext({ outcome: 'stale_form', definitionVersion: 2 });
     queue.append([set('r1', { a: 1 })]);
     await queue.flush();
     queue.append([set('r1', { b: 2 })]);
     expect(queue.state()).toMatchObject({ kind: 'blocked', reason: 'stale_form' });
-    queue.acceptVersion();
+    expect(queue.askedVersion()).toBe(2);
+    expect(queue.ownBatches().flatMap((batch) => batch.edits)).toEqual([
+      set('r1', { a: 1 }),
+      set('r1', { b: 2 }),
+    ]);
+    queue.restate([set('r1', { renamed: 1, b: 2 })]);
+    expect(queue.askedVersion()).toBeNull();
+    queue.append([set('r2', { b: 3 })]);
     await clock.pass(2_000);
     expect(requests.slice(1).map((request) => [request.definitionVersion, request.clientSeq])).toEqual([
       [2, 1],
       [2, 2],
     ]);
-    expect(server.log.flatMap((change) => change.edits)).toEqual([set('r1', { a: 1 }), set('r1', { b: 2 })]);
+    expect(server.log.flatMap((change) => change.edits)).toEqual([
+      set('r1', { renamed: 1, b: 2 }),
+      set('r2', { b: 3 }),
+    ]);
+  });
+
+  it('a newer form that leaves nothing to send is saved', async () => {
+    const { queue, requests, server } = queueWith();
+    server.refuseNext({ outcome: 'stale_form', definitionVersion: 2 });
+    queue.append([set('r1', { a: 1 })]);
+    await queue.flush();
+    queue.restate([]);
+    expect(queue.state()).toEqual({ kind: 'saved' });
+    expect(requests).toHaveLength(1);
   });
 
   it('a batch that is too large goes in halves, in order', async () => {

@@ -1,8 +1,9 @@
 import { useRevalidator } from '@remix-run/react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubmissionView, Viewer } from '~/protocol/views';
 import { ErrorState } from '../../ui/error-state';
+import type { WorkspaceNotice } from '../workspace/workspace';
 import { readForm } from './read-form';
 import { Workbench } from './workbench';
 
@@ -12,13 +13,23 @@ interface FillingPageProps {
   readonly gridView: Viewer['gridView'];
 }
 
+interface Refreshed {
+  readonly view: SubmissionView;
+  readonly notice: WorkspaceNotice | null;
+}
+
 /** The page on which an organisation fills in a form. */
 export function FillingPage({ submission, login, gridView }: FillingPageProps) {
   const { t } = useTranslation();
   const revalidator = useRevalidator();
-  const [refreshed, setRefreshed] = useState<SubmissionView | null>(null);
+  const [refreshed, setRefreshed] = useState<Refreshed | null>(null);
   // A later answer of the loader, such as after closing, counts more than an earlier refresh.
-  const view = refreshed && refreshed.serverTime > submission.serverTime ? refreshed : submission;
+  const isNewer = refreshed !== null && refreshed.view.serverTime > submission.serverTime;
+  const view = isNewer ? refreshed.view : submission;
+  const onRefreshed = useCallback(
+    (next: SubmissionView, notice: WorkspaceNotice | null) => setRefreshed({ view: next, notice }),
+    [],
+  );
   const source = view.form;
   const form = useMemo(() => readForm(source), [source]);
   if (!form) {
@@ -38,7 +49,8 @@ export function FillingPage({ submission, login, gridView }: FillingPageProps) {
       submission={view}
       login={login}
       gridView={gridView}
-      onRefreshed={setRefreshed}
+      firstNotice={isNewer ? refreshed.notice : null}
+      onRefreshed={onRefreshed}
     />
   );
 }

@@ -57,7 +57,7 @@ const NO_CELLS: RefreshedCells = { recomputed: 0, filled: 0 };
 export function useActions(
   workspace: Workspace,
   submission: SubmissionView,
-  onRefreshed: (view: SubmissionView) => void,
+  onRefreshed: (view: SubmissionView, notice: null) => void,
 ): Actions {
   const { t } = useTranslation('filling');
   const toast = useToast();
@@ -96,7 +96,7 @@ export function useActions(
     ];
     const text = [t('draft.saved'), ...(news.length > 0 ? news : [t('draft.nothing')])].join(' ');
     toast({ tone: 'done', text });
-    if (news.length > 0) onRefreshed(reply.submission);
+    if (news.length > 0) onRefreshed(reply.submission, null);
   };
 
   const review = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { useLocale } from '../../../i18n/use-format';
 import type { GridViewHandle } from '../../grid/adapter';
 import { httpTransport } from '../queue/transport';
 import { browserTimers, newClientId, newRowId } from '../workspace/browser';
-import type { Workspace } from '../workspace/workspace';
+import type { Workspace, WorkspaceNotice } from '../workspace/workspace';
 import { createWorkspace } from '../workspace/workspace';
 import { useModelTexts } from './use-model-texts';
 
@@ -19,7 +19,11 @@ interface WorkspaceBinding {
 const FIRST_PAGE_ROWS = 20;
 
 /** The workspace of a page, for as long as the page stands. A refreshed submission restarts its session. */
-export function useWorkspace(form: CompiledForm, submission: SubmissionView): WorkspaceBinding {
+export function useWorkspace(
+  form: CompiledForm,
+  submission: SubmissionView,
+  firstNotice: WorkspaceNotice | null,
+): WorkspaceBinding {
   const texts = useModelTexts();
   const locale = useLocale();
   const view = useRef<GridViewHandle | null>(null);
@@ -48,6 +52,7 @@ export function useWorkspace(form: CompiledForm, submission: SubmissionView): Wo
       newRowId,
       pageRows: () => view.current?.pageRows() ?? FIRST_PAGE_ROWS,
     });
+    if (firstNotice) made.notify(firstNotice);
     return { workspace: made, clientId: id };
   });
   const shown = useRef(submission);

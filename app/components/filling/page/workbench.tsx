@@ -5,10 +5,11 @@ import type { GridViewHandle, GridViewProps } from '../../grid/adapter';
 import { useFind } from '../../grid/find/use-find';
 import { Grid, type GridView } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
-import type { Workspace } from '../workspace/workspace';
+import type { Workspace, WorkspaceNotice } from '../workspace/workspace';
 import { ErrorsPanel } from '../errors/errors-panel';
 import { useFindingKeys } from '../errors/use-finding-keys';
 import { usePast } from '../history/use-past';
+import { useStaleForm } from '../stale/use-stale-form';
 import { useLeaving, useOthers, useQueueStore } from '../workspace/use-saving';
 import { ActionBar } from './action-bar';
 import { DetailBar } from './detail-bar';
@@ -40,7 +41,9 @@ interface WorkbenchProps {
   readonly submission: SubmissionView;
   readonly login: string;
   readonly gridView: Viewer['gridView'];
-  readonly onRefreshed: (submission: SubmissionView) => void;
+  /** Something to tell at the beginning, such as what a newer form had no place for. */
+  readonly firstNotice: WorkspaceNotice | null;
+  readonly onRefreshed: (submission: SubmissionView, notice: WorkspaceNotice | null) => void;
 }
 
 /** The sheet that is open, as a table or, where there is no room for one, as cards. */
@@ -100,16 +103,18 @@ interface SheetProps {
 }
 
 /** The form of one submission at work. */
-export function Workbench({ form, submission, login, gridView, onRefreshed }: WorkbenchProps) {
+export function Workbench(props: WorkbenchProps) {
+  const { form, submission, login, gridView, onRefreshed } = props;
   const ids = useId();
   const root = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLElement>(null);
   const firstButton = useRef<HTMLButtonElement>(null);
   const [panel, setPanel] = useState<'errors' | 'history' | null>(null);
   const isPanelOpen = panel === 'errors';
   const [isDifferenceOpen, setDifferenceOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const viewChoice = useGridView(gridView);
-  const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission);
+  const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission, props.firstNotice);
   useSyncExternalStore(workspace.subscribe, workspace.version, workspace.version);
 
   const { submissionId, editable, shows } = submission;
@@ -117,7 +122,7 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
   useOthers(workspace, editable);
   useLeaving(workspace, durable);
   const actions = useActions(workspace, submission, onRefreshed);
-  useStaleForm(workspace);
+  useStaleForm({ workspace, submission, within: main, onRefreshed });
   useRegions(root, focusGrid, firstButton);
   const { past, open: openPast, leave: leavePast } = usePast(form, submission);
   // An earlier state takes the place of the present one, with everything that looks at it.
@@ -150,7 +155,7 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
         onBack={close}
         onDifference={() => setDifferenceOpen(true)}
       />
-      <main id="content" className={styles.main}>
+      <main ref={main} id="content" className={styles.main}>
         <ActionBar
           workspace={seen}
           busy={actions.busy}
@@ -250,20 +255,6 @@ export function Workbench({ form, submission, login, gridView, onRefreshed }: Wo
 /** Where a panel lies over the sheet, it makes way for the cells. */
 function makeRoom(close: () => void): void {
   if (window.matchMedia('(width <= 1000px)').matches) close();
-}
-
-/** A newer version of the form: what waits is sent under it, then the page begins anew with it. */
-function useStaleForm(workspace: Workspace): void {
-  const state = workspace.queue.state();
-  const isStale = state.kind === 'blocked' && state.reason === 'stale_form';
-  useEffect(() => {
-    if (!isStale) return;
-    workspace.queue.acceptVersion();
-    void workspace.queue.flush().then((saved) => {
-      // What the new form rejects is told first: the message would go with the page.
-      if (saved && workspace.notice()?.kind !== 'rejected') window.location.reload();
-    });
-  }, [workspace, isStale]);
 }
 
 /** F6 goes from the table to the buttons, to the panel beside it and back, for Tab belongs to the cells. */

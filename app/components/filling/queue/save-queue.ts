@@ -51,8 +51,12 @@ export interface SaveQueue {
   readonly flush: () => Promise<boolean>;
   /** The connection is back, or somebody signed in again. */
   readonly resume: () => void;
-  /** After `stale_form`: everything unacknowledged speaks of the version that the server asks for from now on. */
-  readonly acceptVersion: () => void;
+  /** The version of the form that the server asks for, after `stale_form`. */
+  readonly askedVersion: () => number | null;
+  /** What this tab has entered since the last answer, in order; batches of closed tabs that may have been sent are not among it. */
+  readonly ownBatches: () => readonly Batch[];
+  /** After `stale_form`: these edits take the place of `ownBatches` and speak of the version that the server asks for. */
+  readonly restate: (edits: readonly Edit[]) => void;
   readonly stop: () => void;
 }
 
@@ -83,6 +87,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
     store ? store.put(batch).catch(() => undefined) : Promise.resolve();
   const forget = (batch: Batch): void => void store?.remove(batch).catch(() => undefined);
   const isSame = (a: Batch, b: Batch): boolean => a.clientId === b.clientId && a.clientSeq === b.clientSeq;
+  const isOwn = (batch: Batch): boolean => batch.clientId === clientId || !batch.frozen;
   const schedule = (delayMs: number): void => {
     cancelTimer?.();
     cancelTimer = stopped ? null : timers.after(delayMs, send);
@@ -266,9 +271,24 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
       send();
       options.onChange();
     },
-    acceptVersion: () => {
+    askedVersion: () => (blocked === 'stale_form' ? askedVersion : null),
+    ownBatches: () => batches.filter(isOwn),
+    restate: (edits) => {
       if (blocked !== 'stale_form' || askedVersion === null) return;
-      moveTo(askedVersion);
+      version = askedVersion;
+      blocked = null;
+      const replaced = batches.filter(isOwn);
+      const numbers = replaced.filter((batch) => batch.clientId === clientId).map((batch) => batch.clientSeq);
+      nextSeq = Math.min(nextSeq, ...numbers);
+      const restated = edits.length > 0 ? packEdits([], edits).map(own) : [];
+      batches = [...batches.filter((batch) => !isOwn(batch)), ...restated];
+      const kept = new Set(restated.map((batch) => batch.clientSeq));
+      batches.forEach((batch) => void keep(batch));
+      replaced
+        .filter((batch) => batch.clientId !== clientId || !kept.has(batch.clientSeq))
+        .forEach(forget);
+      if (batches.length === 0) settle(true);
+      else send();
       options.onChange();
     },
     stop: () => {

@@ -47,6 +47,8 @@ export interface FillingSession {
   readonly version: () => number;
   /** The last server revision that is part of the confirmed answers. */
   readonly revision: () => number;
+  /** What the server has, as far as this tab knows. */
+  readonly confirmed: () => Answers;
   /** Rows of a sheet as shown, ghosts last; the same array while they do not change. */
   readonly rowIds: (sheet: string) => readonly string[];
   readonly isGhost: (sheet: string, row: string) => boolean;
@@ -189,6 +191,7 @@ export function createFillingSession(options: SessionOptions): FillingSession {
     context: () => context,
     version: () => version,
     revision: () => revision,
+    confirmed: () => confirmed,
     rowIds,
     isGhost: (sheet, row) => ghosts.get(sheet)?.includes(row) ?? false,
     edit: (edits) => {
