@@ -6,6 +6,7 @@ export const common = {
   productLong: 'Sbor – personal account',
   skipToContent: 'Skip to content',
   loading: 'Loading…',
+  notFetched: 'This part of the page did not load: no connection.',
   retry: 'Try again',
   close: 'Close',
   cancel: 'Cancel',

@@ -3,6 +3,7 @@ export const common = {
   productLong: 'Сбор – личный кабинет',
   skipToContent: 'Перейти к содержанию',
   loading: 'Загрузка…',
+  notFetched: 'Эта часть страницы не загрузилась: нет связи.',
   retry: 'Повторить',
   close: 'Закрыть',
   cancel: 'Отмена',

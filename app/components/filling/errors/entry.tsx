@@ -1,14 +1,20 @@
 import type { Finding } from 'engine';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
+import { onDemand } from '../../ui/on-demand';
 import type { Workspace } from '../workspace/workspace';
 import styles from './errors.module.css';
 import { asksToJustify, Justification } from './justification';
 
 /** The engine explains in a script of its own, loaded when somebody asks. */
-const Explanation = lazy(() => import('./explanation'));
+const Explanation = onDemand(async () => (await import('./explanation')).default, Looking);
+
+function Looking() {
+  const { t } = useTranslation('filling');
+  return <p role="status">{t('errors.looking')}</p>;
+}
 
 interface EntryProps {
   readonly finding: Finding;
@@ -52,11 +58,7 @@ function Why(props: EntryProps) {
       <Button variant="quiet" small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t('errors.why')}
       </Button>
-      {isOpen ? (
-        <Suspense fallback={<p role="status">{t('errors.looking')}</p>}>
-          <Explanation {...props} />
-        </Suspense>
-      ) : null}
+      {isOpen ? <Explanation {...props} /> : null}
     </div>
   );
 }

@@ -10,17 +10,11 @@ interface SignInDialogProps {
   readonly login: string;
 }
 
-/** Asks to sign in again, in another tab: nothing of this page may be lost. Goes away by itself once that is done. */
+/** Asks to sign in again, in another tab: nothing of this page may be lost. Can be put off until the next time. */
 export function SignInDialog({ workspace, login }: SignInDialogProps) {
   const { t } = useTranslation('filling');
   const [isPutOff, setPutOff] = useState(false);
-  const state = workspace.queue.state();
-  const isQueueBlocked =
-    state.kind === 'blocked' && (state.reason === 'signed_out' || state.reason === 'wrong_account');
-  const isNeeded = isQueueBlocked || workspace.isSignedOut();
-  // Put off for this time only.
-  if (!isNeeded && isPutOff) setPutOff(false);
-  if (!isNeeded || isPutOff) return null;
+  if (isPutOff) return null;
   return (
     <Dialog
       title={t('signIn.title')}

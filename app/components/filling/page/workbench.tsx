@@ -1,12 +1,11 @@
 import type { CompiledForm, Finding } from 'engine';
-import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { SubmissionView, Viewer } from '~/protocol/views';
 import type { GridViewHandle, GridViewProps } from '../../grid/adapter';
 import { useFind } from '../../grid/find/use-find';
 import { Grid, type GridView } from '../../grid/grid';
 import { HintBubble } from '../../grid/hint-bubble';
-import type { Workspace, WorkspaceNotice } from '../workspace/workspace';
-import { ErrorsPanel } from '../errors/errors-panel';
+import { isSignInNeeded, type Workspace, type WorkspaceNotice } from '../workspace/workspace';
 import { useFindingKeys } from '../errors/use-finding-keys';
 import { usePast } from '../history/use-past';
 import { useStaleForm } from '../stale/use-stale-form';
@@ -14,27 +13,26 @@ import { useLeaving, useOthers, useQueueStore } from '../workspace/use-saving';
 import { ActionBar } from './action-bar';
 import { DetailBar } from './detail-bar';
 import styles from './filling.module.css';
-import { KeysDialog } from './keys-dialog';
-import { LeaveDialog } from './leave-dialog';
 import { NoticeBar } from './notice-bar';
-import { PasteDialog } from './paste-dialog';
+import {
+  Cards,
+  DifferenceDialog,
+  ErrorsPanel,
+  HistoryPanel,
+  KeysDialog,
+  LeaveDialog,
+  PasteDialog,
+  PastBar,
+  prefetchParts,
+  SignInDialog,
+  SubmitDialog,
+} from './parts';
 import { SheetTabs } from './sheet-tabs';
-import { SignInDialog } from './sign-in-dialog';
 import { TopBar } from './top-bar';
 import { useActions } from './use-actions';
-import { loadCards, useCards } from './use-cards';
+import { useCards } from './use-cards';
 import { useGridView } from './use-grid-view';
 import { useWorkspace } from './use-workspace';
-
-const HistoryPanel = lazy(async () => ({ default: (await import('../history/history-panel')).HistoryPanel }));
-const PastBar = lazy(async () => ({ default: (await import('../history/past-bar')).PastBar }));
-const SubmitDialog = lazy(async () => ({
-  default: (await import('../summary/submit-dialog')).SubmitDialog,
-}));
-const DifferenceDialog = lazy(async () => ({
-  default: (await import('../summary/difference')).DifferenceDialog,
-}));
-const Cards = lazy(async () => ({ default: (await loadCards()).CardsView }));
 
 interface WorkbenchProps {
   readonly form: CompiledForm;
@@ -57,14 +55,7 @@ function Sheet({ workspace, today, detailId, onView, focusGrid, view, found }: S
     <>
       {showsCards ? (
         <>
-          <Suspense fallback={null}>
-            <Cards
-              {...props}
-              onView={onView}
-              onAddRow={workspace.addRow}
-              onRemoveRow={workspace.removeRows}
-            />
-          </Suspense>
+          <Cards {...props} onView={onView} onAddRow={workspace.addRow} onRemoveRow={workspace.removeRows} />
           <NoticeBar workspace={workspace} />
         </>
       ) : (
@@ -122,6 +113,7 @@ export function Workbench(props: WorkbenchProps) {
   useOthers(workspace, editable);
   useLeaving(workspace, durable);
   const actions = useActions(workspace, submission, onRefreshed);
+  useIdle(prefetchParts);
   useStaleForm({ workspace, submission, within: main, onRefreshed });
   useRegions(root, focusGrid, firstButton);
   const { past, open: openPast, leave: leavePast } = usePast(form, submission);
@@ -177,11 +169,7 @@ export function Workbench(props: WorkbenchProps) {
           <div className={styles.work}>
             <div id={sheetId} role="tabpanel" className={styles.sheet} tabIndex={-1}>
               {find.panel}
-              {past === null ? null : (
-                <Suspense fallback={null}>
-                  <PastBar past={past} workspace={workspace} onLeave={leavePast} />
-                </Suspense>
-              )}
+              {past === null ? null : <PastBar past={past} workspace={workspace} onLeave={leavePast} />}
               <Sheet
                 key={past?.revision ?? 'now'}
                 workspace={seen}
@@ -205,45 +193,39 @@ export function Workbench(props: WorkbenchProps) {
             <ErrorsPanel id={panelId} workspace={seen} onClose={closePanel} onShow={show} />
           ) : null}
           {panel === 'history' ? (
-            <Suspense fallback={null}>
-              <HistoryPanel
-                id={panelId}
-                submission={submission}
-                revision={workspace.session.revision()}
-                shown={past?.revision ?? null}
-                onShow={(revision) => {
-                  void openPast(revision);
-                  makeRoom(() => setPanel(null));
-                }}
-                onClose={() => setPanel(null)}
-              />
-            </Suspense>
+            <HistoryPanel
+              id={panelId}
+              submission={submission}
+              revision={workspace.session.revision()}
+              shown={past?.revision ?? null}
+              onShow={(revision) => {
+                void openPast(revision);
+                makeRoom(() => setPanel(null));
+              }}
+              onClose={() => setPanel(null)}
+            />
           ) : null}
         </div>
       </main>
       <HintBubble within={root} />
-      <SignInDialog workspace={workspace} login={login} />
+      {isSignInNeeded(workspace) ? <SignInDialog workspace={workspace} login={login} /> : null}
       {isHelpOpen ? <KeysDialog onClosed={() => setHelpOpen(false)} /> : null}
       {actions.isReviewing ? (
-        <Suspense fallback={null}>
-          <SubmitDialog
-            workspace={workspace}
-            submission={submission}
-            busy={actions.busy === 'submit'}
-            problem={actions.problem}
-            onSubmit={() => void actions.submit()}
-            onClosed={actions.endReview}
-          />
-        </Suspense>
+        <SubmitDialog
+          workspace={workspace}
+          submission={submission}
+          busy={actions.busy === 'submit'}
+          problem={actions.problem}
+          onSubmit={() => void actions.submit()}
+          onClosed={actions.endReview}
+        />
       ) : null}
       {isDifferenceOpen ? (
-        <Suspense fallback={null}>
-          <DifferenceDialog
-            workspace={workspace}
-            submission={submission}
-            onClosed={() => setDifferenceOpen(false)}
-          />
-        </Suspense>
+        <DifferenceDialog
+          workspace={workspace}
+          submission={submission}
+          onClosed={() => setDifferenceOpen(false)}
+        />
       ) : null}
       {actions.isLeaving ? (
         <LeaveDialog durable={durable} onStay={actions.stay} onLeave={actions.leave} />
@@ -251,6 +233,21 @@ export function Workbench(props: WorkbenchProps) {
     </div>
   );
 }
+
+/** Does something once the page has come to rest. */
+function useIdle(run: () => void): void {
+  useEffect(() => {
+    // Safari has no idle callbacks.
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(run, IDLE_MS);
+      return () => clearTimeout(timer);
+    }
+    const handle = window.requestIdleCallback(run, { timeout: 10 * IDLE_MS });
+    return () => window.cancelIdleCallback(handle);
+  }, [run]);
+}
+
+const IDLE_MS = 1_000;
 
 /** Where a panel lies over the sheet, it makes way for the cells. */
 function makeRoom(close: () => void): void {

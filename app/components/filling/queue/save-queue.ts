@@ -284,9 +284,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
       batches = [...batches.filter((batch) => !isOwn(batch)), ...restated];
       const kept = new Set(restated.map((batch) => batch.clientSeq));
       batches.forEach((batch) => void keep(batch));
-      replaced
-        .filter((batch) => batch.clientId !== clientId || !kept.has(batch.clientSeq))
-        .forEach(forget);
+      replaced.filter((batch) => batch.clientId !== clientId || !kept.has(batch.clientSeq)).forEach(forget);
       if (batches.length === 0) settle(true);
       else send();
       options.onChange();

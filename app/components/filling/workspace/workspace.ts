@@ -284,6 +284,10 @@ const standingOf = ({ status, hasUnsubmittedEdits, closesAt }: SubmissionStandin
 const isSameStanding = (a: SubmissionStanding, b: SubmissionStanding): boolean =>
   a.status === b.status && a.hasUnsubmittedEdits === b.hasUnsubmittedEdits && a.closesAt === b.closesAt;
 
+/** Whether somebody has to sign in before anything goes on. */
+export const isSignInNeeded = ({ queue, isSignedOut }: Workspace): boolean =>
+  isSignedOut() || isOtherwiseSignedIn(queue);
+
 function isOtherwiseSignedIn(queue: SaveQueue): boolean {
   const state = queue.state();
   return state.kind === 'blocked' && (state.reason === 'signed_out' || state.reason === 'wrong_account');

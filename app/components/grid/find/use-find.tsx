@@ -1,6 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { onDemand } from '../../ui/on-demand';
 import styles from './find.module.css';
 import type { FindTarget, FoundCells, QueryProps } from './find-panel';
 
@@ -21,7 +22,7 @@ function FirstField({ field, query, onQuery }: QueryProps) {
   );
 }
 
-const FindPanel = lazy(async () => ({ default: (await import('./find-panel')).FindPanel }));
+export const FindPanel = onDemand(async () => (await import('./find-panel')).FindPanel, FirstField);
 
 interface Find {
   /** Cells to be marked in the sheet that is shown. */
@@ -72,9 +73,7 @@ export function useFind(root: RefObject<HTMLElement>, target: FindTarget, focusG
   }, [focusGrid]);
   const asked = { field, query, onQuery: setQuery };
   const panel = isOpen ? (
-    <Suspense fallback={<FirstField {...asked} />}>
-      <FindPanel {...asked} target={target} onFound={setFound} onClose={close} onSteps={onSteps} />
-    </Suspense>
+    <FindPanel {...asked} target={target} onFound={setFound} onClose={close} onSteps={onSteps} />
   ) : null;
   return { found, panel, open };
 }
