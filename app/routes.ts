@@ -24,6 +24,7 @@ export default [
       route('preferences', 'routes/cabinet/preferences.tsx'),
       route('notifications', 'routes/notifications/notifications.tsx'),
       route('collections/:collectionId/plain', 'routes/filling/plain.tsx'),
+      route('collections/:collectionId/plain/:sheet/:row', 'routes/filling/plain-row.tsx'),
       route('receipts/:receipt', 'routes/receipts/receipt.tsx'),
       route('publications/:section', 'routes/publications/section.tsx'),
       route('publications/:section/:slug', 'routes/publications/publication.tsx'),

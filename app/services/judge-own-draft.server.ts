@@ -1,14 +1,18 @@
-import { compileAll, type Finding, parseDefinition, validateAnswers } from 'engine';
+import type { Answers, Finding } from 'engine';
 import type { EntityManager } from '~/db/orm.server';
 import type { Refusal } from '~/protocol/saving';
 import type { SubmissionView, Viewer } from '~/protocol/views';
-import { openSubmission } from './open-submission.server';
+import { openPlainDraft } from './plain/plain-draft.server';
 
 /** A form with what is found about it. */
-export interface JudgedSubmission {
+interface JudgedSubmission {
   readonly submission: SubmissionView;
+  /** With first values that nobody has saved yet. */
+  readonly answers: Answers;
   /** None where what was submitted is shown. */
   readonly findings: readonly Finding[];
+  /** Sheets in which a row can be added. */
+  readonly growing: readonly string[];
 }
 
 /**
@@ -20,12 +24,20 @@ export async function judgeOwnDraft(
   viewer: Viewer,
   collectionId: string,
 ): Promise<JudgedSubmission | Refusal> {
-  const submission = await openSubmission(em, viewer, { collectionId });
-  if ('outcome' in submission) return submission;
-  if (submission.shows === 'submitted') return { submission, findings: [] };
-  const { definition, codeLists, formId } = submission.form;
-  const parsed = parseDefinition(definition);
-  const form = parsed.ok ? compileAll(parsed.value, codeLists).form : null;
-  if (!form) throw new Error(`form ${formId} does not compile`);
-  return { submission, findings: validateAnswers(form, submission.answers, submission.context) };
+  const draft = await openPlainDraft(em, viewer, collectionId);
+  if ('outcome' in draft) return draft;
+  const { submission, form, live } = draft;
+  if (submission.shows === 'submitted') {
+    return { submission, answers: submission.answers, findings: [], growing: [] };
+  }
+  const growing = form.sheets.filter(({ id, rows }) => {
+    const living = (live.answers.sheets[id] ?? []).filter(({ removed }) => removed !== true);
+    return rows.kind === 'open' && living.length < rows.max;
+  });
+  return {
+    submission,
+    answers: live.answers,
+    findings: live.findings,
+    growing: submission.editable ? growing.map(({ id }) => id) : [],
+  };
 }

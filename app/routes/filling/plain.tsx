@@ -1,18 +1,19 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireSameOrigin } from '~/auth/same-origin.server';
 import { PlainFindings } from '~/components/filling/plain/plain-findings';
 import { Page } from '~/components/layout/page';
-import { FrozenSheet } from '~/components/receipts/frozen-sheet';
+import { PlainSheet } from '~/components/filling/plain/plain-sheet';
 import { Button } from '~/components/ui/button';
 import { Notice } from '~/components/ui/notice';
 import { judgeOwnDraft } from '~/services/judge-own-draft.server';
-import { submitReport } from '~/services/submit-report.server';
+import { submitPlainReport } from '~/services/submit-plain-report.server';
 import { titleOfData } from '../document-title';
 import { toDataSheets } from '../monitoring/data-sheets.server';
 import { localeOf, pageScope, textsOf } from '../request.server';
 import { answerWith } from './answer.server';
+import { wholeOf } from './plain-form.server';
 
 export const meta = titleOfData;
 
@@ -21,8 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { em, viewer } = await pageScope(args);
   const judged = await judgeOwnDraft(em, viewer, args.params.collectionId ?? '');
   if ('outcome' in judged) throw new Response(null, { status: judged.outcome === 'busy' ? 503 : 404 });
-  const { submission, findings } = judged;
-  const { form, answers } = submission;
+  const { submission, answers, findings, growing } = judged;
+  const { form } = submission;
   const locale = await localeOf(args);
   const isDraft = submission.shows === 'draft';
   const texts = await textsOf(args, 'common');
@@ -35,6 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
     revision: submission.revision,
     version: form.version,
     findings,
+    growing,
+    formPath: `/lk/collections/${submission.collectionId}/plain`,
     sheets: toDataSheets(form, answers, { locale, isDraft, now: new Date(submission.serverTime) }),
     documentTitle: `${submission.collectionTitle} – ${texts('product')}`,
   };
@@ -45,25 +48,25 @@ export async function action(args: ActionFunctionArgs) {
   requireSameOrigin(args.request);
   const { em, viewer } = await pageScope(args);
   const posted = await args.request.formData();
-  const answer = await submitReport(em, viewer, {
+  const answer = await submitPlainReport(em, viewer, {
     collectionId: args.params.collectionId ?? '',
-    body: {
-      submissionId: posted.get('submissionId'),
-      revision: numberOf(posted.get('revision')),
-      definitionVersion: numberOf(posted.get('version')),
+    request: {
+      submissionId: textOf(posted.get('submissionId')),
+      revision: wholeOf(posted.get('revision')) ?? -1,
+      definitionVersion: wholeOf(posted.get('version')) ?? -1,
     },
   });
   if (answer.outcome === 'submitted') return redirect(`/lk/receipts/${answer.number}`);
   return data({ refused: answer.outcome }, { status: answerWith(answer).status });
 }
 
-const numberOf = (text: FormDataEntryValue | null): number | null =>
-  typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
+const textOf = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '');
 
 export default function PlainPage() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t } = useTranslation('plain');
+  const [query] = useSearchParams();
   const canSubmit = page.editable && !page.findings.some(({ severity }) => severity === 'error');
   return (
     <Page title={page.title} back={{ to: page.publicationPath, label: t('back') }} wide>
@@ -72,11 +75,16 @@ export default function PlainPage() {
           <p>{refused === 'newer' || refused === 'stale_form' ? t('newer') : t('retry')}</p>
         </Notice>
       )}
-      {page.isDraft ? <PlainFindings findings={page.findings} sheets={page.sheets} /> : null}
+      {page.isDraft ? <PlainFindings {...page} /> : null}
       {page.sheets.map((sheet) => (
-        <div key={sheet.id} id={`sheet-${sheet.id}`}>
-          <FrozenSheet sheet={sheet} />
-        </div>
+        <PlainSheet
+          key={sheet.id}
+          sheet={sheet}
+          formPath={page.formPath}
+          editable={page.editable && page.isDraft}
+          isGrowing={page.growing.includes(sheet.id)}
+          page={Math.max(1, Number(query.get(`page.${sheet.id}`)) || 1)}
+        />
       ))}
       {canSubmit ? (
         <Form method="post">

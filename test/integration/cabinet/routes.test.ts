@@ -54,6 +54,8 @@ const ids = {
   number: '',
   receipt: '',
   revision: '1',
+  sheet: 'main',
+  row: 'new',
 };
 const cookies = new Map<Person, string>();
 const database = useDatabase();
@@ -118,7 +120,7 @@ const table: Readonly<Record<string, Walk>> = {
   'routes/filling/changes.ts': { loader: participant(200, 409) },
   'routes/filling/plain.tsx': {
     loader: participant(200, 404, 'login'),
-    action: participant('/lk/receipts/RECEIPT', 409, 'login'),
+    action: participant('/lk/receipts/RECEIPT', 404, 'login'),
     posts: () => ({ form: { submissionId: ids.submissionId, version: '1', revision: '0' } }),
   },
   'routes/filling/submit.ts': {
@@ -145,6 +147,23 @@ const table: Readonly<Record<string, Walk>> = {
         clientSeq: 1,
         knownRevision: 0,
         edits: [newRow()],
+      },
+    }),
+  },
+  'routes/filling/plain-row.tsx': {
+    loader: participant(200, 404, 'login'),
+    action: participant('/lk/collections/COLLECTION/plain#sheet-main', 404, 'login'),
+    posts: () => ({
+      form: {
+        submissionId: ids.submissionId,
+        clientId: randomUUID(),
+        version: '1',
+        revision: '0',
+        row: `r${randomUUID()}`,
+        isNew: 'yes',
+        intent: 'save',
+        'was:name': '[]',
+        'cell:name': 'Школа',
       },
     }),
   },
@@ -320,7 +339,7 @@ it('nothing but the own school and its coordinators left a trace', async () => {
     'select distinct u.role from report r join user_account u on u.id = r.requested_by order by 1',
   );
   const own = await queryRow<{ org_unit_id: string }>(em, 'select org_unit_id from submission');
-  expect(changed).toEqual([own]);
+  expect(changed).toEqual([own, own]);
   expect(submitted?.n).toBe(1);
   expect(exporters.map(({ role }) => role)).toEqual(['federal', 'municipal', 'regional']);
 });

@@ -4,12 +4,15 @@ import type { DataSheet } from '../../monitoring/data-sheets';
 import { Notice } from '../../ui/notice';
 
 interface PlainFindingsProps {
+  readonly formPath: string;
+  /** Findings lead to the pages on which rows are edited. */
+  readonly editable: boolean;
   readonly findings: readonly Finding[];
   readonly sheets: readonly DataSheet[];
 }
 
 /** Errors, then warnings, each with a link to the sheet that it is about. */
-export function PlainFindings({ findings, sheets }: PlainFindingsProps) {
+export function PlainFindings({ findings, ...where }: PlainFindingsProps) {
   const { t } = useTranslation('plain');
   const errors = findings.filter(({ severity }) => severity === 'error');
   const others = findings.filter(({ severity }) => severity !== 'error');
@@ -18,23 +21,30 @@ export function PlainFindings({ findings, sheets }: PlainFindingsProps) {
     <>
       {errors.length === 0 ? null : (
         <Notice tone="error" title={t('errors', { number: errors.length })}>
-          <FindingList findings={errors} sheets={sheets} />
+          <FindingList findings={errors} {...where} />
         </Notice>
       )}
       {others.length === 0 ? null : (
         <Notice tone="warning" title={t('warnings', { number: others.length })}>
-          <FindingList findings={others} sheets={sheets} />
+          <FindingList findings={others} {...where} />
         </Notice>
       )}
     </>
   );
 }
 
-function FindingList({ findings, sheets }: PlainFindingsProps) {
+/** A longer list helps nobody, and mending the first ones usually mends more. */
+const LISTED = 100;
+
+function FindingList({ findings, sheets, formPath, editable }: PlainFindingsProps) {
   const { t } = useTranslation('plain');
+  const addressOf = ({ sheet = '', row, column }: Finding): string =>
+    editable && row !== undefined
+      ? `${formPath}/${sheet}/${encodeURIComponent(row)}${column === undefined ? '' : `#cell-${column}`}`
+      : `#sheet-${sheet}`;
   return (
     <ul>
-      {findings.map((finding, index) => {
+      {findings.slice(0, LISTED).map((finding, index) => {
         const sheet = sheets.find(({ id }) => id === finding.sheet);
         const place = sheet?.rows.findIndex(({ id }) => id === finding.row) ?? -1;
         const row = sheet?.rows[place];
@@ -45,11 +55,11 @@ function FindingList({ findings, sheets }: PlainFindingsProps) {
         ].filter((part) => part !== undefined);
         return (
           <li key={index}>
-            {sheet ? <a href={`#sheet-${sheet.id}`}>{where.join(', ')}</a> : t('wholeForm')}:{' '}
-            {finding.message}
+            {sheet ? <a href={addressOf(finding)}>{where.join(', ')}</a> : t('wholeForm')}: {finding.message}
           </li>
         );
       })}
+      {findings.length > LISTED ? <li>{t('more', { number: findings.length - LISTED })}</li> : null}
     </ul>
   );
 }
