@@ -1,19 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser';
+import { violations } from './axe';
 import { demoLogin, type Person, signIn } from './people';
 
 let browser: Browser;
-let axe: string;
 let college: Person;
 let region: Person;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   college = await signIn(browser, demoLogin('college (open form)'));
   region = await signIn(browser, demoLogin('regional coordinator'));
 });
@@ -34,19 +30,6 @@ async function openTable(page: Page): Promise<void> {
     .or(page.getByRole('list', { name: 'Строки' }))
     .first()
     .waitFor();
-}
-
-/** What axe finds wrong by WCAG 2.2 A and AA: rule and the elements. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // The page's own policy forbids foreign scripts; the test injects one through the debugger, which it does not bind.
-  await page.evaluate(axe);
-  const results = await page.evaluate(async () => {
-    const { axe: loaded } = window as unknown as { axe: { run: (options: unknown) => Promise<AxeResults> } };
-    return loaded.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-  });
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  );
 }
 
 const pages: readonly (readonly [string, () => Person, (page: Page) => Promise<unknown>])[] = [
