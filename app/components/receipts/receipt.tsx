@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/use-format';
 import type { ReceiptView } from '../../protocol/receipt';
 import type { DataSheet } from '../monitoring/data-sheets';
 import { Button } from '../ui/button';
+import { classNames } from '../ui/class-names';
 import { Notice } from '../ui/notice';
 import { FrozenSheet } from './frozen-sheet';
 import styles from './receipt.module.css';
@@ -16,10 +17,14 @@ export interface ReceiptProps {
   readonly sheets: readonly DataSheet[];
 }
 
+/** More columns have no room on an upright page. */
+const UPRIGHT_COLUMNS = 6;
+
 /** Who submitted what and when, the fingerprint of it, and all of its tables; made to be printed. */
 export function Receipt({ receipt, form, sheets }: ReceiptProps) {
   const { t } = useTranslation('receipts');
   const { number, latest } = receipt;
+  const isWide = sheets.some(({ columns }) => columns.length > UPRIGHT_COLUMNS);
   return (
     <div className={styles.receipt}>
       {latest > number ? (
@@ -35,7 +40,7 @@ export function Receipt({ receipt, form, sheets }: ReceiptProps) {
           {t('print')}
         </Button>
       </div>
-      <section className={styles.tables} aria-label={t('frozen')}>
+      <section className={classNames(styles.tables, isWide && styles.wide)} aria-label={t('frozen')}>
         <h2 className={styles.heading}>{t('frozen')}</h2>
         {sheets.map((sheet) => (
           <FrozenSheet key={sheet.id} sheet={sheet} />

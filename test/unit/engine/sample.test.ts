@@ -133,3 +133,33 @@ it('[S6] texts have the control digits and the pattern that their column asks fo
   expect(new Set(rows.map((row) => row.cells['inn'])).size).toBe(5);
   expect(rows.every((row) => Object.keys(row.cells).length === 7)).toBe(true);
 });
+
+it.each([3, 40])('[S7] [S1] a list from another sheet offers what stands there, %i rows', (rows) => {
+  const sheet = (id: string, column: object): object => ({
+    id,
+    title: id,
+    rows: { kind: 'open', min: 1, max: 50 },
+    columns: [column],
+  });
+  const who = { id: 'who', title: 'Кто', type: 'choice', required: true };
+  const parsed = parseDefinition({
+    format: 1,
+    id: 'lessons',
+    version: 1,
+    title: 'Уроки',
+    sheets: [
+      sheet('lessons', { ...who, list: { sheet: 'staff', column: 'name' } }),
+      { ...sheet('staff', { id: 'name', title: 'Имя', type: 'text', required: true }), key: ['name'] },
+    ],
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const compiled = compileForm(parsed.value);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
+  const sampled = sampleAnswers(compiled.value, { rows, context });
+  if (!sampled.ok) throw new Error(JSON.stringify(sampled.error.findings));
+  expect(validateAnswers(compiled.value, sampled.value, context)).toEqual([]);
+  const { lessons = [], staff = [] } = sampled.value.sheets;
+  expect([lessons.length, staff.length]).toEqual([rows, rows]);
+  const names = staff.map((row) => row.cells['name']);
+  expect(lessons.every((row) => names.includes(row.cells['who'] ?? null))).toBe(true);
+});
