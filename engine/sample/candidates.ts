@@ -25,12 +25,16 @@ export function literalsOf({ definition }: CompiledForm): Literals {
 
 const dayAfter = (day: string, days: number): string => isoOfDay(dayNumber(day) + days);
 
-/** Values worth trying in a cell, the likeliest first; `place` makes rows differ. */
+/**
+ * Values worth trying in a cell, the likeliest first; `place` makes rows differ. `offered` are the values of a list that is
+ * taken from another sheet.
+ */
 export function candidatesFor(
   column: CompiledColumn,
   { numbers, dates }: Literals,
   today: string,
   place: number,
+  offered: readonly string[] = [],
 ): readonly CellValue[] {
   switch (column.type) {
     case 'boolean':
@@ -45,8 +49,8 @@ export function candidatesFor(
     }
     case 'choice':
     case 'choices': {
-      const codes = column.list?.codes ?? [];
-      const turned = codes.map((_, at) => codes[(at + place) % codes.length]?.value ?? null);
+      const codes = column.list?.codes.map(({ value }) => value) ?? offered;
+      const turned = codes.map((_, at) => codes[(at + place) % codes.length] ?? null);
       return column.type === 'choice' ? turned : turned.map((code) => (code === null ? null : [code]));
     }
     case 'text':

@@ -16,6 +16,7 @@ import { breakRule } from './violate';
 import { writable } from './cells';
 import { candidatesFor, type Literals, literalsOf } from './candidates';
 import { openRandom } from './random';
+import { offeredBy, sourcesFirst } from './sources';
 
 export interface SampleOptions {
   /** The same seed gives the same answers; 1 unless told. */
@@ -80,10 +81,38 @@ function validAnswers(
   { seed = 1, rows = 3, context }: SampleOptions,
 ): Result<Answers, SampleProblem> {
   const search = { form, context, literals: literalsOf(form), random: openRandom(seed) };
-  const best = repair(search, judge(search, firstAnswers(search, rows)));
+  const best = multiplied(search, rows) ?? repair(search, judge(search, firstAnswers(search, rows)));
   if (best.findings.every(({ severity }) => severity !== 'error')) return ok(enriched(search, best.answers));
   const message = sampleMessage(best.findings.length, context.locale ?? 'ru');
   return err({ code: 'not_found', message, findings: best.findings });
+}
+
+/** Rows that the search itself fills where more are asked. */
+const FEW_ROWS = 3;
+
+/** Few rows without errors, repeated under other keys; null where that gives errors, or where few rows are asked. */
+function multiplied(search: Search, rows: number): Trial | null {
+  if (rows <= FEW_ROWS) return null;
+  const { form, literals, context } = search;
+  const few = repair(search, judge(search, firstAnswers(search, FEW_ROWS)));
+  if (few.cost >= 1000) return null;
+  const sheets: Record<string, readonly Row[]> = {};
+  for (const sheet of sourcesFirst(form)) {
+    const known = few.answers.sheets[sheet.id] ?? [];
+    const varied = sheet.key.filter((column) => writable(sheet, '', column));
+    const offered = new Map(varied.map((column) => [column, offeredBy(form, { sheets }, column)]));
+    sheets[sheet.id] = rowIds(sheet, rows).map((id, place) => {
+      const like = known[place % known.length];
+      if (sheet.rows.kind !== 'open' || place < known.length) return like ?? { id, cells: {} };
+      const keys = varied.map((column) => [
+        column.id,
+        candidatesFor(column, literals, context.today, place, offered.get(column))[0] ?? null,
+      ]);
+      return { id, cells: { ...like?.cells, ...(Object.fromEntries(keys) as Row['cells']) } };
+    });
+  }
+  const trial = judge(search, { sheets });
+  return trial.cost < 1000 ? trial : null;
 }
 
 /** Cells of one sample that are filled beyond what must be. */
@@ -96,11 +125,13 @@ function enriched({ form, context, literals }: Search, answers: Answers): Answer
   for (const column of form.columnOrder) {
     const sheet = form.sheetById.get(column.sheet);
     for (const [place, row] of (answers.sheets[column.sheet] ?? []).entries()) {
-      if (!sheet || left <= 0 || !writable(sheet, row.id, column)) continue;
+      if (!sheet || left <= 0 || (row.cells[column.id] ?? null) !== null) continue;
+      if (!writable(sheet, row.id, column)) continue;
       const { enabled, value } = live.cellState(sheet.id, row.id, column.id);
       if (!enabled || value !== null) continue;
       left--;
-      for (const candidate of candidatesFor(column, literals, context.today, place).slice(0, 6)) {
+      const offered = offeredBy(form, live.answers, column);
+      for (const candidate of candidatesFor(column, literals, context.today, place, offered).slice(0, 6)) {
         const edit = { kind: 'set', sheet: sheet.id, row: row.id } as const;
         if (live.apply([{ ...edit, cells: { [column.id]: candidate } }]).added.length === 0) break;
         live.apply([{ ...edit, cells: { [column.id]: null } }]);
@@ -111,14 +142,17 @@ function enriched({ form, context, literals }: Search, answers: Answers): Answer
 }
 
 function firstAnswers(search: Search, rows: number): Answers {
-  return {
-    sheets: Object.fromEntries(
-      search.form.sheets.map((sheet) => [
-        sheet.id,
-        rowIds(sheet, rows).map((id, place) => ({ id, cells: firstCells(search, sheet, id, place) })),
-      ]),
-    ),
-  };
+  const sheets: Record<string, readonly Row[]> = {};
+  for (const sheet of sourcesFirst(search.form)) {
+    const offered = new Map(
+      sheet.columns.map((column) => [column.id, offeredBy(search.form, { sheets }, column)]),
+    );
+    sheets[sheet.id] = rowIds(sheet, rows).map((id, place) => ({
+      id,
+      cells: firstCells(search, sheet, id, place, offered),
+    }));
+  }
+  return { sheets };
 }
 
 function rowIds({ rows }: CompiledSheet, wanted: number): readonly string[] {
@@ -127,13 +161,22 @@ function rowIds({ rows }: CompiledSheet, wanted: number): readonly string[] {
   return Array.from({ length: count }, (_, at) => `r${at + 1}`);
 }
 
-function firstCells(search: Search, sheet: CompiledSheet, id: string, place: number): Row['cells'] {
-  const shift = Math.floor(search.random() * 3);
+function firstCells(
+  { literals, context, random }: Search,
+  sheet: CompiledSheet,
+  id: string,
+  place: number,
+  offered: ReadonlyMap<string, readonly string[]>,
+): Row['cells'] {
+  const shift = Math.floor(random() * 3);
   const filled = sheet.columns
     .filter((column) => writable(sheet, id, column) && column.required !== false)
     .map((column) => {
       const at = sheet.key.includes(column) ? place : shift;
-      return [column.id, candidatesFor(column, search.literals, search.context.today, at)[0] ?? null];
+      return [
+        column.id,
+        candidatesFor(column, literals, context.today, at, offered.get(column.id))[0] ?? null,
+      ];
     });
   return Object.fromEntries(filled) as Row['cells'];
 }
@@ -154,7 +197,7 @@ function repair(search: Search, first: Trial): Trial {
     const cell = cells[Math.floor(search.random() * cells.length)];
     left -= 1;
     if (!cell) continue;
-    for (const value of valuesFor(search, cell)) {
+    for (const value of valuesFor(search, cell, best.answers)) {
       const trial = judge(search, withCell(best.answers, cell, value));
       left -= 1;
       if (trial.cost > best.cost) continue;
@@ -189,8 +232,14 @@ function cellsOf(search: Search, finding: Finding, answers: Answers): readonly C
   });
 }
 
-function valuesFor({ literals, context, random }: Search, { column }: Cell): readonly CellValue[] {
-  return [null, ...candidatesFor(column, literals, context.today, Math.floor(random() * 12))].slice(0, 40);
+function valuesFor(
+  { form, literals, context, random }: Search,
+  { column }: Cell,
+  answers: Answers,
+): readonly CellValue[] {
+  const place = Math.floor(random() * 12);
+  const offered = offeredBy(form, answers, column);
+  return [null, ...candidatesFor(column, literals, context.today, place, offered)].slice(0, 40);
 }
 
 function withCell(answers: Answers, { sheet, row, column }: Cell, value: CellValue): Answers {
