@@ -94,3 +94,31 @@ test('text that looks like markup stays text', async () => {
   await page.reload();
   expect(await page.title()).not.toBe('1');
 });
+
+test('[A28] after the sign-in has run out: told, signed in again in another tab, and everything is saved', async () => {
+  const { page, context } = person;
+  const table = await openTable(page);
+  await context.clearCookies({ name: 'sbor_session' });
+  await table.type(1, 3, '44');
+  const dialog = page.getByRole('dialog', { name: /вой|вход/i });
+  await dialog.waitFor();
+  await page
+    .getByText(/вход устарел. 1 изменение ждёт/)
+    .first()
+    .waitFor();
+  const [other] = await Promise.all([
+    context.waitForEvent('page'),
+    dialog.getByRole('link', { name: /Войти|вход/i }).click(),
+  ]);
+  await other.getByLabel('Логин', { exact: true }).fill(account().login);
+  await other.getByLabel('Пароль', { exact: true }).fill(account().password);
+  await other.getByRole('button', { name: 'Войти' }).click();
+  await other.waitForURL(/\/lk/);
+  await other.close();
+  await page.bringToFront();
+  const again = dialog.getByRole('button', { name: /снова|Я вош/i });
+  if (await again.isVisible()) await again.click();
+  await dialog.waitFor({ state: 'detached' });
+  await table.saved();
+  expect(await table.text(1, 3)).toBe('44');
+});

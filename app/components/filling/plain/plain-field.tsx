@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PlainField } from '~/protocol/plain';
+import { HINT_SIGNS, shortened } from '../../grid/shortened';
 import styles from './plain.module.css';
 
 interface PlainFieldProps {
@@ -25,7 +26,7 @@ export function PlainFieldControl(props: PlainFieldProps) {
       : [{ text: t('theirs', { text: theirs === '' ? t('blank') : theirs }), style: styles.error }]),
     ...field.warnings.map((text) => ({ text, style: styles.warning })),
     ...(field.notEnabled ? [{ text: t('notEnabled'), style: styles.note }] : []),
-    ...(field.hint === null ? [] : [{ text: field.hint, style: styles.note }]),
+    ...(field.hint === null ? [] : [{ text: shortened(field.hint, HINT_SIGNS), style: styles.note }]),
   ];
   const described = below.length > 0 ? `${id}-below` : undefined;
   const isInvalid = errors.length > 0 || theirs !== null;
@@ -86,7 +87,7 @@ function Control(props: ControlProps) {
     case 'shown':
       return (
         <p id={id} className={styles.shown}>
-          {text === '' ? t('blank') : text}
+          {text === '' ? t('blank') : shortened(text, HINT_SIGNS)}
         </p>
       );
     case 'list':

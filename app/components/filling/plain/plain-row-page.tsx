@@ -5,8 +5,9 @@ import type { Refusal } from '~/protocol/saving';
 import { Page } from '../../layout/page';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import styles from './plain.module.css';
+import { HINT_SIGNS, shortened } from '../../grid/shortened';
 import { PlainFieldControl } from './plain-field';
+import styles from './plain.module.css';
 
 export type PlainProblem =
   | { readonly outcome: 'conflict'; readonly cells: readonly PlainConflict[] }
@@ -36,7 +37,7 @@ export function PlainRowPage(props: PlainRowPageProps) {
       <p className={styles.where}>
         {row.collectionTitle} · {row.sheetTitle}
       </p>
-      {row.sheetHint === null ? null : <p className={styles.hint}>{row.sheetHint}</p>}
+      {row.sheetHint === null ? null : <p className={styles.hint}>{shortened(row.sheetHint, HINT_SIGNS)}</p>}
       {problem === null ? null : <Problem problem={problem} row={row} />}
       {row.editable ? null : <Notice tone="warning" title={t('notEditable')} />}
       <Summary row={row} />

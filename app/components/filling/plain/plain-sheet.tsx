@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { DataSheet } from '../../monitoring/data-sheets';
 import { ButtonLink } from '../../ui/button';
+import { shortened } from '../../grid/shortened';
 import styles from './plain.module.css';
 
 interface PlainSheetProps {
@@ -52,7 +53,7 @@ export function PlainSheet({ sheet, formPath, editable, isGrowing, page }: Plain
                     <th scope="row">{name}</th>
                     {row.cells.map((text, place) => (
                       <td key={sheet.columns[place]?.id} data-title={sheet.columns[place]?.title}>
-                        {text === '' ? <span className={styles.blank}>{t('blank')}</span> : text}
+                        {text === '' ? <span className={styles.blank}>{t('blank')}</span> : shortened(text)}
                       </td>
                     ))}
                     {editable ? (

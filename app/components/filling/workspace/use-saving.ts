@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { QueueOwner } from '../queue/store';
 import { openStore } from '../queue/store';
-import type { Workspace } from './workspace';
+import { isSignInNeeded, type Workspace } from './workspace';
 
 const HELD_SECONDS = 20;
 /** Between two questions that were answered at once. */
@@ -38,6 +38,8 @@ export function useQueueStore(workspace: Workspace, owner: QueueOwner, enabled: 
  * ask nothing, since browsers open few connections to one server. Without a connection it asks more and more rarely.
  */
 export function useOthers(workspace: Workspace, enabled: boolean): void {
+  // A request that is held from before would not notice that somebody has signed in again.
+  const mustSignIn = isSignInNeeded(workspace);
   useEffect(() => {
     if (!enabled) return;
     let asking: AbortController | null = null;
@@ -48,8 +50,9 @@ export function useOthers(workspace: Workspace, enabled: boolean): void {
       const asked = new AbortController();
       asking = asked;
       const since = performance.now();
-      // First without waiting: whether there is a connection should be seen at once.
-      const waitSeconds = workspace.isOnline() ? HELD_SECONDS : 0;
+      // That the connection is back, or somebody has signed in again, should be seen at once.
+      const isInOrder = workspace.isOnline() && !mustSignIn;
+      const waitSeconds = isInOrder ? HELD_SECONDS : 0;
       void workspace.poll({ waitSeconds, signal: asked.signal }).then(() => {
         if (asked.signal.aborted) return;
         asking = null;
@@ -79,7 +82,7 @@ export function useOthers(workspace: Workspace, enabled: boolean): void {
       window.removeEventListener('online', atOnce);
       window.removeEventListener('offline', atOnce);
     };
-  }, [workspace, enabled]);
+  }, [workspace, enabled, mustSignIn]);
 }
 
 /** Sends what waits when the page is left or hidden, and warns where leaving would lose or leave something behind. */
