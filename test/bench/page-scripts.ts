@@ -8,10 +8,19 @@ import { DEMO_PASSWORD } from '../../app/services/demo/accounts';
 import { launchBrowser } from '../support/browser';
 
 const [url = 'http://127.0.0.1:3000'] = process.argv.slice(2);
+const SHOWN = Number(process.argv[3] ?? 8);
 const PUBLICATION = `${url}/lk/publications/vpr-spo/grafik-provedeniia-vpr-spo`;
 
-/** Bytes of each script that loading an address takes, gzip. */
-async function scriptsOf(page: Page, address: string): Promise<ReadonlyMap<string, number>> {
+interface Script {
+  readonly path: string;
+  /** Gzip. */
+  readonly bytes: number;
+  /** Fetched ahead in idle time, when the page has been worked with. */
+  readonly isAhead: boolean;
+}
+
+/** Scripts that loading an address takes. */
+async function scriptsOf(page: Page, address: string): Promise<readonly Script[]> {
   const sizes = new Map<string, number>();
   const reading: Promise<void>[] = [];
   const note = async (name: string, body: Promise<Buffer>): Promise<void> => {
@@ -21,12 +30,25 @@ async function scriptsOf(page: Page, address: string): Promise<ReadonlyMap<strin
     const { pathname } = new URL(response.url());
     if (pathname.endsWith('.js')) reading.push(note(pathname, response.body()));
   });
+  // The form page fetches parts ahead from its idle callback.
+  await page.addInitScript(() => {
+    const idle = window.requestIdleCallback.bind(window);
+    window.requestIdleCallback = (run, options) =>
+      idle((deadline) => {
+        performance.mark('idle');
+        run(deadline);
+      }, options);
+  });
   await page.goto(address);
   // The form page always has a request that the server holds, so the network is never idle.
   await page.waitForTimeout(3_000);
   await Promise.all(reading);
-  page.removeAllListeners('response');
-  return sizes;
+  const ahead = await page.evaluate(() => {
+    const idle = performance.getEntriesByName('idle')[0]?.startTime ?? Infinity;
+    const late = performance.getEntriesByType('resource').filter(({ startTime }) => startTime >= idle);
+    return late.map(({ name }) => new URL(name).pathname);
+  });
+  return [...sizes].map(([path, bytes]) => ({ path, bytes, isAhead: ahead.includes(path) }));
 }
 
 const browser = await launchBrowser();
@@ -51,11 +73,16 @@ for (const [name, address] of [
 ] as const) {
   // A context of its own each time: nothing comes from the cache.
   const context = await browser.newContext({ storageState: state });
-  const sizes = await scriptsOf(await context.newPage(), address);
-  const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
-  console.log(`${name}: ${(total / 1000).toFixed(1)} kB gzip in ${sizes.size} scripts`);
-  for (const [script, bytes] of [...sizes].sort((a, b) => b[1] - a[1]).slice(0, 8)) {
-    console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} kB  ${script}`);
+  const scripts = await scriptsOf(await context.newPage(), address);
+  for (const isAhead of [false, true]) {
+    const group = scripts.filter((script) => script.isAhead === isAhead);
+    if (group.length === 0) continue;
+    const total = group.reduce((sum, { bytes }) => sum + bytes, 0);
+    const when = isAhead ? 'ahead in idle time' : 'to begin';
+    console.log(`${name}, ${when}: ${(total / 1000).toFixed(1)} kB gzip in ${group.length} scripts`);
+    for (const { path, bytes } of [...group].sort((x, y) => y.bytes - x.bytes).slice(0, SHOWN)) {
+      console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`);
+    }
   }
   await context.close();
 }

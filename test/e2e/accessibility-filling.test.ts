@@ -137,6 +137,8 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await openPage(page, address);
     await open(page);
     expect(await violations(page)).toEqual([]);
+    // It is still the page that was looked at.
+    await page.getByRole('grid').first().waitFor();
   });
 
   test('the electronic sheet has no accessibility violations', async () => {

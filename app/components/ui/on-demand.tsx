@@ -11,11 +11,11 @@ export interface OnDemand<Props> {
 
 /**
  * A part of a page whose script is fetched when it is first shown. What could not be fetched says so in its place and can be
- * asked for again; the rest of the page goes on. `whileFetching` stands in its place meanwhile.
+ * asked for again; the rest of the page goes on. `WhileFetching` stands in its place meanwhile.
  */
 export function onDemand<Props extends object>(
   fetchPart: () => Promise<ComponentType<Props>>,
-  whileFetching: (props: Props) => ReactNode = () => null,
+  WhileFetching: ComponentType<Props> = Nothing,
 ): OnDemand<Props> {
   let part: ComponentType<Props> | null = null;
   let fetching: Promise<void> | null = null;
@@ -47,10 +47,13 @@ export function onDemand<Props extends object>(
       const Fetched = part;
       return <Fetched {...props} />;
     }
-    return state === 'failed' ? <Failed onRetry={() => setState('fetching')} /> : whileFetching(props);
+    if (state === 'failed') return <Failed onRetry={() => setState('fetching')} />;
+    return <WhileFetching {...props} />;
   }
   return Object.assign(Part, { prefetch: () => void fetchOnce().catch(() => undefined) });
 }
+
+const Nothing = (): null => null;
 
 function Failed({ onRetry }: { readonly onRetry: () => void }) {
   const { t } = useTranslation();
