@@ -52,6 +52,9 @@ describe('the main job in the spreadsheet view', () => {
     await page.locator('canvas').waitFor();
     expect(scripts.filter((path) => path.includes('spreadsheet'))).not.toEqual([]);
     expect((await told).status()).toBe(302);
+    // The handle stands at the corner of the first cell, behind the numbers of the rows.
+    const handle = await page.locator('[data-fill-handle]').boundingBox();
+    expect(handle?.x).toBeGreaterThan(48);
   });
 
   test('[A24] [A27] a list, a number and a date from the calendar, by keyboard', async () => {

@@ -1,4 +1,3 @@
-import type { RefObject } from 'react';
 import { useLayoutEffect, useRef } from 'react';
 import type { CellPosition } from '../adapter';
 import type { Geometry } from './geometry';
@@ -6,7 +5,6 @@ import { frozenEnd, rectOf } from './geometry';
 import styles from './spreadsheet.module.css';
 
 interface FillCornerProps {
-  readonly scroller: RefObject<HTMLElement>;
   /** The last cell of the selection. */
   readonly corner: CellPosition;
   readonly geometry: Geometry;
@@ -15,11 +13,12 @@ interface FillCornerProps {
 const OVER_EDGE_PX = 5;
 
 /** The handle at the corner of the selection, by which it is filled on; gone while its cell is scrolled under others. */
-export function FillCorner({ scroller, corner, geometry }: FillCornerProps) {
+export function FillCorner({ corner, geometry }: FillCornerProps) {
   const handle = useRef<HTMLSpanElement>(null);
   const { rowIndex, columnIndex } = corner;
   useLayoutEffect(() => {
-    const box = scroller.current;
+    // References to what stands around are not there yet when the view first appears.
+    const box = handle.current?.closest<HTMLElement>('[data-scroller]');
     if (!box) return;
     const place = (): void => {
       const scroll = { left: box.scrollLeft, top: box.scrollTop };
@@ -37,6 +36,6 @@ export function FillCorner({ scroller, corner, geometry }: FillCornerProps) {
     place();
     box.addEventListener('scroll', place, { passive: true });
     return () => box.removeEventListener('scroll', place);
-  }, [scroller, geometry, rowIndex, columnIndex]);
+  }, [geometry, rowIndex, columnIndex]);
   return <span ref={handle} className={styles.corner} data-fill-handle="" aria-hidden />;
 }

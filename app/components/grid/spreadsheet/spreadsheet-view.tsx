@@ -113,6 +113,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
       />
       <div
         ref={scroller}
+        data-scroller=""
         className={classNames(
           tableStyles.scroller,
           styles.scroller,
@@ -148,7 +149,7 @@ const Sheet = forwardRef<GridViewHandle, SpreadsheetViewProps>(function Sheet(
             />
           </Strip>
           <div ref={body} className={styles.body}>
-            {hasHandle ? <FillCorner scroller={scroller} corner={corner} geometry={geometry} /> : null}
+            {hasHandle ? <FillCorner corner={corner} geometry={geometry} /> : null}
             <HoverProbe
               scroller={scroller}
               model={model}
