@@ -1,6 +1,6 @@
 /**
  * Times of a form of 40 rows against a running demo, as a client on the same machine sees them: the page with its data as the
- * server sends it, an autosave of one cell, a poll for changes. Medians and 95th percentiles of requests sent one after another.
+ * server sends it, an autosave of one cell, a question for changes, and an edit until another page that waits has it. Medians and 95th percentiles of requests sent one after another.
  * `npx tsx test/bench/filling-times.ts http://127.0.0.1:3000 [login]`; the rows stay in the draft of that demo college.
  */
 import { randomUUID } from 'node:crypto';
@@ -14,6 +14,7 @@ const PUBLICATION = `${url}/lk/publications/vpr-spo/grafik-provedeniia-vpr-spo`;
 const ROWS = 40;
 const ROUNDS = 200;
 const WARM_UP = 20;
+const HELD_AFTER_MS = 20;
 
 const saved = z.object({ revision: z.number(), rejected: z.array(z.unknown()) });
 
@@ -109,6 +110,14 @@ await measure('autosave of one cell', (round) =>
 await measure('poll for changes', () =>
   read(`${table.path}/changes?since=${revision}&submission=${table.submissionId}`),
 );
+await measure('an edit until a page that waits has it', async (round) => {
+  const { path, submissionId } = table;
+  const waiting = read(`${path}/changes?since=${revision}&submission=${submissionId}&client=another&wait=20`);
+  // Long enough for the question to be held; its time is part of what is measured.
+  await new Promise((resolve) => setTimeout(resolve, HELD_AFTER_MS));
+  await save([{ kind: 'set', sheet: 'paper', row: rowId(round), cells: { rooms1: (round % 50) + 1 } }]);
+  await waiting;
+});
 await save([
   { kind: 'removeRows', sheet: 'paper', rows: Array.from({ length: ROWS }, (_, index) => rowId(index)) },
 ]);
