@@ -1,3 +1,3 @@
 /** The only door of the workbook part. */
-export type { ExportedSubmission } from './export-sheet';
-export { type ExportOptions, writeExport } from './write-export';
+export type { ExportedSubmission } from './export/export-sheet';
+export { type ExportOptions, writeExport } from './export/write-export';

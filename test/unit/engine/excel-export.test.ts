@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import { type ExportedSubmission, type ExportOptions, writeExport } from 'engine/excel';
 import type { Answers } from 'engine';
 import { describe, expect, it } from 'vitest';
-import { SheetNames } from '../../../engine/excel/sheet-names';
+import { SheetNames } from '../../../engine/excel/export/sheet-names';
 import { compiled } from './support';
 
 const form = compiled({

@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import ExcelJS from 'exceljs';
-import type { CompiledForm } from '../compile/types';
-import { localize } from '../diagnostics/localize';
-import { toExportTables } from '../project/export-tables';
+import type { CompiledForm } from '../../compile/types';
+import { localize } from '../../diagnostics/localize';
+import { toExportTables } from '../../project/export-tables';
 import { textCell } from './cell-values';
 import { EXCEL_ROWS, type ExportedSubmission, ExportSheet } from './export-sheet';
 import { SheetNames } from './sheet-names';

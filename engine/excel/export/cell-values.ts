@@ -1,4 +1,4 @@
-import type { ExportColumn } from '../project/export-tables';
+import type { ExportColumn } from '../../project/export-tables';
 
 /** Excel refuses longer cells. */
 const LONGEST_TEXT = 32_767;

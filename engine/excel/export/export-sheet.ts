@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
-import type { ExportTable } from '../project/export-tables';
-import type { Answers } from '../types';
+import type { ExportTable } from '../../project/export-tables';
+import type { Answers } from '../../types';
 import { moscowClock, numberFormat, textCell, workbookValue } from './cell-values';
 import type { SheetNames } from './sheet-names';
 
