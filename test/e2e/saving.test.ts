@@ -97,7 +97,10 @@ test('text that looks like markup stays text', async () => {
 
 test('[A28] after the sign-in has run out: told, signed in again in another tab, and everything is saved', async () => {
   const { page, context } = person;
+  // Once the server holds the request for others' edits, only the next edit finds out.
+  const held = page.waitForRequest(/changes\?.*wait=[1-9]/);
   const table = await openTable(page);
+  await held;
   await context.clearCookies({ name: 'sbor_session' });
   await table.type(1, 3, '44');
   const dialog = page.getByRole('dialog', { name: /вой|вход/i });
@@ -113,7 +116,7 @@ test('[A28] after the sign-in has run out: told, signed in again in another tab,
   await other.getByLabel('Логин', { exact: true }).fill(account().login);
   await other.getByLabel('Пароль', { exact: true }).fill(account().password);
   await other.getByRole('button', { name: 'Войти' }).click();
-  await other.waitForURL(/\/lk/);
+  await other.waitForURL(({ pathname }) => pathname.startsWith('/lk'));
   await other.close();
   await page.bringToFront();
   // Coming back to the page may be enough: then the button is gone before it is pressed.
