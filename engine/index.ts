@@ -38,6 +38,8 @@ export type { Pocket } from './evolve/pocket';
 export { restoreAnswers } from './evolve/restore-answers';
 export type { DefinitionChange } from './evolve/changes';
 export { diffDefinitions } from './evolve/diff-definitions';
+export { type TemplateOptions, toTemplateModel } from './project/template/template-model';
+export type { TemplateModel } from './project/template/types';
 export { toDocumentation } from './project/documentation';
 export { ruleToSentence } from './project/sentences/rule-to-sentence';
 export { toJsonSchema } from './project/json-schema';

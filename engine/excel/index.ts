@@ -1,3 +1,7 @@
 /** The only door of the workbook part. */
 export type { ExportedSubmission } from './export/export-sheet';
 export { type ExportOptions, writeExport } from './export/write-export';
+export { definitionDigest, type FoundIdentity, type WorkbookIdentity } from './template/identity';
+export { writeTemplate } from './template/write-template';
+export { openWorkbook } from './open/open-workbook';
+export { type RefusalCode, refusalText, WorkbookRefused } from './open/refused';

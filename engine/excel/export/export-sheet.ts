@@ -3,7 +3,7 @@ import type ExcelJS from 'exceljs';
 import type { ExportTable } from '../../project/export-tables';
 import type { Answers } from '../../types';
 import { moscowClock, numberFormat, textCell, workbookValue } from './cell-values';
-import type { SheetNames } from './sheet-names';
+import type { WorksheetNames } from '../../project/template/worksheet-names';
 
 /** One organisation's submitted data. */
 export interface ExportedSubmission {
@@ -76,7 +76,7 @@ export class ExportSheet {
   constructor(
     private readonly workbook: ExcelJS.stream.xlsx.WorkbookWriter,
     private readonly table: ExportTable,
-    private readonly names: SheetNames,
+    private readonly names: WorksheetNames,
     private readonly options: { readonly locale: 'ru' | 'en'; readonly rowsPerSheet: number },
   ) {
     this.leads = lead(options.locale);

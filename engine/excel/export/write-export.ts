@@ -6,7 +6,7 @@ import { localize } from '../../diagnostics/localize';
 import { toExportTables } from '../../project/export-tables';
 import { textCell } from './cell-values';
 import { EXCEL_ROWS, type ExportedSubmission, ExportSheet } from './export-sheet';
-import { SheetNames } from './sheet-names';
+import { WorksheetNames } from '../../project/template/worksheet-names';
 
 export interface ExportOptions {
   readonly locale: 'ru' | 'en';
@@ -72,7 +72,7 @@ async function writeWorkbook(
     useSharedStrings: false,
     zip: { zlib: { level: 1 } },
   });
-  const names = new SheetNames();
+  const names = new WorksheetNames();
   const tables = toExportTables(form, options.locale);
   const rows: Record<string, number> = {};
   let count = 0;
@@ -113,7 +113,7 @@ async function drained(output: Writable): Promise<void> {
 
 function writeInfo(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
-  names: SheetNames,
+  names: WorksheetNames,
   form: CompiledForm,
   options: ExportOptions,
   summary: ExportSummary,

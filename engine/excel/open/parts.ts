@@ -109,7 +109,11 @@ function resolvePart(folder: string, target: string): string {
 }
 
 /** Texts that cells refer to by number; what is written above Asian words to say how they sound is left out. */
-export async function readSharedStrings(zip: Zip, part: string, budget: TextBudget): Promise<readonly string[]> {
+export async function readSharedStrings(
+  zip: Zip,
+  part: string,
+  budget: TextBudget,
+): Promise<readonly string[]> {
   const texts: string[] = [];
   let text = '';
   let isText = false;

@@ -2,7 +2,7 @@
 const LONGEST = 31;
 
 /** Gives worksheets names that Excel accepts: no forbidden signs, at most 31 characters, none twice (case ignored). */
-export class SheetNames {
+export class WorksheetNames {
   /** Excel keeps this name for itself. */
   private readonly taken = new Set(['history']);
 

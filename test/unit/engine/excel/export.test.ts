@@ -4,8 +4,8 @@ import ExcelJS from 'exceljs';
 import { type ExportedSubmission, type ExportOptions, writeExport } from 'engine/excel';
 import type { Answers } from 'engine';
 import { describe, expect, it } from 'vitest';
-import { SheetNames } from '../../../engine/excel/export/sheet-names';
-import { compiled } from './support';
+import { WorksheetNames } from '../../../../engine/project/template/worksheet-names';
+import { compiled } from '../support';
 
 const form = compiled({
   format: 1,
@@ -219,7 +219,7 @@ describe('names of worksheets', () => {
   ];
 
   it('are allowed by Excel and never repeat', () => {
-    const names = new SheetNames();
+    const names = new WorksheetNames();
     expect(TITLES.map(([title]) => names.take(title))).toEqual(TITLES.map(([, name]) => name));
   });
 });
