@@ -5,3 +5,5 @@ export { definitionDigest, type FoundIdentity, type WorkbookIdentity } from './t
 export { writeTemplate } from './template/write-template';
 export { openWorkbook } from './open/open-workbook';
 export { type RefusalCode, refusalText, WorkbookRefused } from './open/refused';
+export { readWorkbook } from './read/read-workbook';
+export type { ReadRow, ReadSheet, ReadWorkbook, SheetMapping, WorkbookMapping } from './read/types';

@@ -1,8 +1,9 @@
 import type { CompiledColumn, CompiledForm, CompiledSheet } from '../../compile/types';
 import { localize } from '../../diagnostics/localize';
 import type { Answers, Cells, CellValue, Locale } from '../../types';
-import { encodeCell, normalizeCell } from '../../values';
+import { decodeCell, encodeCell, normalizeCell } from '../../values';
 import { isRaw } from '../../values/raw';
+import { isSame } from '../../values/same';
 import type { ComputedAnswers } from '../../validate/views';
 import type { SheetLayout } from './layout';
 import type { TemplateCell, TemplateRow, TemplateValue } from './types';
@@ -118,6 +119,14 @@ export function templateValue(
     return value < '1900-03-01'
       ? { kind: 'text', text: encodeCell(value, column, locale) }
       : { kind: 'day', iso: value };
-  const text = encodeCell(value, column, locale);
+  const text = readableText(value, column, locale);
   return text === '' ? null : { kind: 'text', text };
+}
+
+/** Labels, but codes where a label would be read as something else. */
+function readableText(value: CellValue, column: CompiledColumn, locale: Locale): string {
+  const text = encodeCell(value, column, locale);
+  if (!column.list || isSame(decodeCell(text, column), value)) return text;
+  const codes = Array.isArray(value) ? value.join('; ') : String(value);
+  return isSame(decodeCell(codes, column), value) ? codes : text;
 }

@@ -1,0 +1,274 @@
+import type { CompiledForm, CompiledSheet } from '../../compile/types';
+import { localize } from '../../diagnostics/localize';
+import type { CellValue } from '../../types';
+import { columnName, readAddress } from '../open/addresses';
+import type { OpenedRow, OpenedSheet, OpenedWorkbook } from '../open/types';
+import { IDENTITY_SHEET, readIdentity } from '../template/identity';
+import { type CellReader, readCell } from './cell-value';
+import { findHeadings, plainHeading, SheetTexts, unknownColumns } from './headings';
+import type { ReadColumn, ReadRow, ReadSheet, ReadWorkbook, WorkbookMapping } from './types';
+
+/** What row 1 of a worksheet made from a form says before the id of its sheet. */
+const SHEET_MARK = 'sbor:';
+const REMARKS = 'sbor:remarks';
+
+/** Which columns of a worksheet are which, and where its data begin. */
+interface Recognised {
+  readonly opened: OpenedSheet;
+  readonly headingRow: number;
+  /** Column numbers from 1. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly by: ReadColumn['by'];
+  /** Column with the ids of rows; 0 where there is none. */
+  readonly ids: number;
+}
+
+/**
+ * A workbook in the terms of a form: made from it, however changed and by whatever program saved, or any other whose columns
+ * bear the same headings or were mapped by people. Nothing is judged here, and nothing that was entered is dropped.
+ */
+export function readWorkbook(
+  form: CompiledForm,
+  workbook: OpenedWorkbook,
+  mapping?: WorkbookMapping,
+): ReadWorkbook {
+  const identity = findIdentity(workbook);
+  const reader: CellReader = { form, date1904: workbook.date1904 };
+  const taken = new Set<OpenedSheet>();
+  const sheets = recogniseAll(form, workbook, mapping).map(([sheet, found]) => {
+    taken.add(found.opened);
+    return readSheet(sheet, found, reader);
+  });
+  const leftOut = workbook.sheets
+    .filter((one) => !taken.has(one) && one.state === 'visible' && one.rows.length > 0 && !isOurs(one))
+    .map(({ name }) => name);
+  return { ...(identity ? { identity } : {}), sheets, leftOut };
+}
+
+function findIdentity(workbook: OpenedWorkbook): ReturnType<typeof readIdentity> {
+  const sheet = workbook.sheets.find(({ name }) => name === IDENTITY_SHEET);
+  if (!sheet) return undefined;
+  const text = (row: OpenedRow, column: number): string =>
+    String(row.cells.find((cell) => cell.column === column)?.value ?? '');
+  return readIdentity(sheet.rows.map((row) => [text(row, 1), text(row, 2)] as const));
+}
+
+/** The worksheet of checks, which bears no mark of its own but a hidden column of keys. */
+const isOurs = ({ rows }: OpenedSheet): boolean =>
+  rows
+    .slice(0, 12)
+    .some(({ cells }) =>
+      cells.some(({ column, value }) => column === 7 && /^(error|warning):\w+:/.test(String(value))),
+    );
+
+type Found = readonly [CompiledSheet, Recognised];
+
+function recogniseAll(
+  form: CompiledForm,
+  workbook: OpenedWorkbook,
+  mapping: WorkbookMapping | undefined,
+): readonly Found[] {
+  const free = new Set(workbook.sheets.filter((one) => one.name !== IDENTITY_SHEET));
+  const found = new Map<CompiledSheet, Recognised>();
+  const take = (sheet: CompiledSheet, recognised: Recognised | null): void => {
+    if (!recognised || found.has(sheet) || !free.delete(recognised.opened)) return;
+    found.set(sheet, recognised);
+  };
+  for (const sheet of form.sheets) {
+    const mapped = mapping && Object.hasOwn(mapping, sheet.id) ? mapping[sheet.id] : undefined;
+    if (mapped) take(sheet, byMapping(sheet, workbook, mapped));
+  }
+  const isMapped = (sheet: CompiledSheet): boolean =>
+    mapping !== undefined && Object.hasOwn(mapping, sheet.id);
+  const sought = form.sheets.filter((sheet) => !isMapped(sheet));
+  for (const sheet of sought) for (const opened of [...free]) take(sheet, byIds(sheet, opened));
+  for (const sheet of sought)
+    for (const opened of [...free]) if (isNamed(sheet, opened)) take(sheet, byHeadings(sheet, opened));
+  for (const [sheet, recognised] of byLikeness(sought, free, found)) take(sheet, recognised);
+  return form.sheets.flatMap((sheet): readonly Found[] => {
+    const recognised = found.get(sheet);
+    return recognised ? [[sheet, recognised]] : [];
+  });
+}
+
+function byMapping(
+  sheet: CompiledSheet,
+  workbook: OpenedWorkbook,
+  mapped: NonNullable<WorkbookMapping[string]>,
+): Recognised | null {
+  const opened = workbook.sheets.find(({ name }) => name === mapped.worksheet);
+  if (!opened) return null;
+  const columns = new Map(
+    Object.entries(mapped.columns)
+      .filter(([id]) => sheet.columnById.has(id))
+      .map(([id, letter]) => [id, readAddress(`${letter}1`).column]),
+  );
+  return { opened, headingRow: mapped.headingRow, columns, by: 'mapping', ids: 0 };
+}
+
+/** By the hidden ids of a worksheet made from the form. They move along where columns are moved. */
+function byIds(sheet: CompiledSheet, opened: OpenedSheet): Recognised | null {
+  const marks = opened.rows.find(
+    ({ number, cells }) => number <= 20 && cells.some(({ value }) => value === SHEET_MARK + sheet.id),
+  );
+  if (!marks) return null;
+  const columns = new Map<string, number>();
+  let ids = 0;
+  for (const { column, value } of marks.cells) {
+    const text = String(value);
+    if (text === SHEET_MARK + sheet.id) ids = column;
+    else if (sheet.columnById.has(text) && !columns.has(text)) columns.set(text, column);
+  }
+  const headingRow = lastHeadingRow(sheet, opened, marks.number, columns);
+  return { opened, headingRow, columns, by: 'id', ids };
+}
+
+/** The last of the rows under the marks that bear headings; rows may have been inserted among them. */
+function lastHeadingRow(
+  sheet: CompiledSheet,
+  opened: OpenedSheet,
+  marksRow: number,
+  columns: ReadonlyMap<string, number>,
+): number {
+  const hasGroups = sheet.columns.some((column) => column.group !== undefined);
+  const usual = marksRow + (hasGroups ? 4 : 3);
+  const found = findHeadings(sheet, new SheetTexts(opened), marksRow);
+  if (!found) return usual;
+  const agrees = [...found.columns].filter(([id, column]) => columns.get(id) === column).length;
+  return agrees * 2 >= columns.size ? found.row : usual;
+}
+
+const isNamed = (sheet: CompiledSheet, { name }: OpenedSheet): boolean =>
+  (['ru', 'en'] as const).some((locale) => {
+    const title = plainHeading(localize(sheet.title, locale));
+    const own = plainHeading(name);
+    // Names of worksheets are cut at 31 characters.
+    return own !== '' && title !== '' && (own === title || (name.length > 25 && title.startsWith(own)));
+  });
+
+function byHeadings(sheet: CompiledSheet, opened: OpenedSheet): Recognised | null {
+  const found = findHeadings(sheet, new SheetTexts(opened));
+  return found && { opened, headingRow: found.row, columns: found.columns, by: 'heading', ids: 0 };
+}
+
+/** The pairs of sheets and worksheets that are most alike, best first; a third of the columns must be there. */
+function byLikeness(
+  sheets: readonly CompiledSheet[],
+  free: ReadonlySet<OpenedSheet>,
+  found: ReadonlyMap<CompiledSheet, Recognised>,
+): readonly Found[] {
+  const pairs = sheets
+    .filter((sheet) => !found.has(sheet))
+    .flatMap((sheet) =>
+      [...free].flatMap((opened): readonly (readonly [CompiledSheet, Recognised, number])[] => {
+        const recognised = opened.state === 'visible' ? byHeadings(sheet, opened) : null;
+        const share = (recognised?.columns.size ?? 0) / sheet.columns.length;
+        return recognised && share >= 1 / 3 ? [[sheet, recognised, share]] : [];
+      }),
+    );
+  return pairs.sort((a, b) => b[2] - a[2]).map(([sheet, recognised]) => [sheet, recognised]);
+}
+
+function readSheet(sheet: CompiledSheet, found: Recognised, reader: CellReader): ReadSheet {
+  const { opened, headingRow, columns, by, ids } = found;
+  const texts = new SheetTexts(opened);
+  const known = new Set([...columns.values(), ...(ids > 0 ? [ids] : []), ...remarksOf(opened)]);
+  const titles = titleColumn(sheet, found);
+  if (titles > 0) known.add(titles);
+  const seen = new Set<string>();
+  const rows: ReadRow[] = [];
+  for (const row of opened.rows) {
+    if (row.number <= headingRow) continue;
+    const read = readRow(sheet, row, { found, titles, seen }, reader);
+    if (read) rows.push(read);
+  }
+  return {
+    sheet: sheet.id,
+    worksheet: opened.name,
+    columns: [...columns].map(([column, number]) => ({ column, letter: columnName(number), by })),
+    unknown: unknownColumns(opened, texts, headingRow, known),
+    rows,
+  };
+}
+
+const remarksOf = ({ rows }: OpenedSheet): readonly number[] =>
+  rows
+    .slice(0, 20)
+    .flatMap(({ cells }) => cells.filter(({ value }) => value === REMARKS).map(({ column }) => column));
+
+interface RowSearch {
+  readonly found: Recognised;
+  readonly titles: number;
+  /** Ids that came already: copied rows bear one id twice. */
+  readonly seen: Set<string>;
+}
+
+function readRow(
+  sheet: CompiledSheet,
+  row: OpenedRow,
+  { found, titles, seen }: RowSearch,
+  reader: CellReader,
+): ReadRow | null {
+  const byColumn = new Map(row.cells.map((cell) => [cell.column, cell]));
+  const cells: Record<string, CellValue> = {};
+  let isBlank = true;
+  for (const [id, number] of found.columns) {
+    const column = sheet.columnById.get(id);
+    const cell = byColumn.get(number);
+    if (!column || column.value !== undefined) continue;
+    const value = cell ? readCell(cell, column, reader) : null;
+    cells[id] = value;
+    if (value !== null) isBlank = false;
+  }
+  const stored = String(byColumn.get(found.ids)?.value ?? '').trim();
+  const given =
+    sheet.rows.kind === 'open' ? stored : givenRow(sheet, stored, byColumn.get(titles)?.value, cells);
+  const id = given !== '' && !seen.has(given) ? given : null;
+  if (sheet.rows.kind !== 'open' && id === null) return null;
+  if (isBlank && id === null) return null;
+  if (id !== null) seen.add(id);
+  return { id, number: row.number, cells };
+}
+
+/** The column with the titles of given rows: the one in which most of them stand. */
+function titleColumn({ rows }: CompiledSheet, { opened, headingRow, columns, ids }: Recognised): number {
+  if (rows.kind !== 'fixed') return 0;
+  const titles = new Set(
+    rows.items
+      .flatMap((item) => [item.id, localize(item.title, 'ru'), localize(item.title, 'en')])
+      .map(plainHeading),
+  );
+  const used = new Set([...columns.values(), ids]);
+  const counts = new Map<number, number>();
+  for (const { number, cells } of opened.rows) {
+    if (number <= headingRow) continue;
+    for (const { column, value } of cells) {
+      if (!used.has(column) && titles.has(plainHeading(String(value))))
+        counts.set(column, (counts.get(column) ?? 0) + 1);
+    }
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best?.[0] ?? 0;
+}
+
+/** The id of a given row: as the workbook says, else by its title, its code or its given cells. */
+function givenRow(
+  { rows }: CompiledSheet,
+  stored: string,
+  title: unknown,
+  cells: Readonly<Record<string, CellValue>>,
+): string {
+  if (rows.kind === 'open') return '';
+  if (rows.items.some((item) => item.id === stored)) return stored;
+  if (rows.kind === 'perCode') {
+    const code = cells[rows.column];
+    return typeof code === 'string' && rows.items.some((item) => item.id === code) ? code : '';
+  }
+  const text = plainHeading(String(title ?? ''));
+  const named = rows.items.filter((item) =>
+    [item.id, localize(item.title, 'ru'), localize(item.title, 'en')].some(
+      (one) => plainHeading(one) === text,
+    ),
+  );
+  return text !== '' && named.length === 1 ? (named[0]?.id ?? '') : '';
+}
