@@ -10,6 +10,8 @@ export { applyEdits, type AppliedEdits } from './edits/apply-edits';
 export { invertEdits, stillHolding } from './edits/invert-edits';
 export { type AnswersDiff, diffAnswers, type RowDiff } from './edits/diff-answers';
 export { restoreEdits } from './edits/restore-edits';
+export { planMerge } from './merge/plan-merge';
+export type { IncomingSheet, MergeOptions, MergePlan, SheetMerge } from './merge/types';
 export { validateAnswers } from './validate/validate-answers';
 export { moscowDate } from './validate/moscow';
 export type { CellState, OfferedCode } from './validate/live/cell-state';
