@@ -7,3 +7,7 @@ export { openWorkbook } from './open/open-workbook';
 export { type RefusalCode, refusalText, WorkbookRefused } from './open/refused';
 export { readWorkbook } from './read/read-workbook';
 export type { ReadRow, ReadSheet, ReadWorkbook, SheetMapping, WorkbookMapping } from './read/types';
+export type { WorkbookMark } from './mark/types';
+export { type Isolation, type IsolationOptions, openIsolation } from './isolated/pool';
+export type { ReadResult } from './isolated/tasks';
+export type { WorkbookOutline, WorksheetOutline } from './read/outline';

@@ -13,6 +13,8 @@ export interface ListedSheet {
 }
 
 export interface WorkbookPart {
+  /** The workbook's own part in the file. */
+  readonly part: string;
   readonly date1904: boolean;
   readonly sheets: readonly ListedSheet[];
   readonly names: ReadonlyMap<string, string>;
@@ -62,6 +64,7 @@ export async function readWorkbookPart(zip: Zip): Promise<WorkbookPart> {
   const find = (type: RegExp): string | null =>
     [...relations.values()].find((one) => type.test(one.type) && zip.has(one.target))?.target ?? null;
   return {
+    part,
     date1904,
     sheets,
     names,
@@ -81,10 +84,16 @@ interface Relation {
   readonly target: string;
 }
 
+const folderOf = (part: string): string => part.slice(0, part.lastIndexOf('/') + 1);
+
+/** The part that says what a part refers to. */
+export const relationsPart = (part: string): string =>
+  `${folderOf(part)}_rels/${part.slice(folderOf(part).length)}.rels`;
+
 /** What a part refers to inside the file, by id. Links to outside are passed over: nothing is ever fetched. */
 export async function relationsOf(zip: Zip, part: string): Promise<ReadonlyMap<string, Relation>> {
-  const folder = part.slice(0, part.lastIndexOf('/') + 1);
-  const rels = `${folder}_rels/${part.slice(folder.length)}.rels`;
+  const folder = folderOf(part);
+  const rels = relationsPart(part);
   const relations = new Map<string, Relation>();
   if (!zip.has(rels)) return relations;
   await readXml(zip.read(rels), rels, {

@@ -4,6 +4,8 @@ import { WorkbookRefused } from './refused';
 
 /** The parts of a workbook's file; nothing is unpacked before it is asked for. */
 export interface Zip {
+  /** As the file spells them, in its order. */
+  readonly names: readonly string[];
   readonly has: (name: string) => boolean;
   /** The unpacked bytes piece by piece; refuses a part that is not there, too large or damaged. */
   readonly read: (name: string) => AsyncIterable<Uint8Array>;
@@ -22,6 +24,7 @@ export async function openZip(bytes: Uint8Array): Promise<Zip> {
   const entries = await readDirectory(file);
   let total = 0;
   return {
+    names: [...entries.values()].map((entry) => entry.fileName),
     has: (name) => entries.has(name.toLowerCase()),
     read: async function* (name) {
       const entry = entries.get(name.toLowerCase());
