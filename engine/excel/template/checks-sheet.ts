@@ -3,12 +3,15 @@ import type { TemplateModel } from '../../project/template/types';
 import type { TemplateWords } from '../../project/template/words';
 import { sheetRef } from '../../project/formulas/spelling';
 import { textCell } from '../export/cell-values';
-import { HEADING, HINT, TITLE } from './styles';
+import { BOLD, HEADING, HINT, LINK, PLAIN, TITLE } from './styles';
 import { inOrder } from './writer';
 
 const FIRST_LINE = 6;
-const COUNT: Partial<ExcelJS.Style> = { numFmt: '0' };
-const WRAPPED: Partial<ExcelJS.Style> = { alignment: { vertical: 'top', wrapText: true } };
+const COUNT: Partial<ExcelJS.Style> = { ...PLAIN, numFmt: '0' };
+const WRAPPED = PLAIN;
+/** Letters that go into a line of the column with the demands. */
+const LINE = 75;
+const LINE_HEIGHT = 15;
 const formula = (text: string): ExcelJS.CellFormulaValue => ({ formula: text, date1904: false });
 
 /** The worksheet that says what is wrong now: one line a demand, with its state, count and first row. */
@@ -21,6 +24,7 @@ export async function writeChecksSheet(
     workbook.addWorksheet(checks.name, {
       views: [{ state: 'frozen', xSplit: 0, ySplit: FIRST_LINE - 1, showGridLines: false }],
       properties: { tabColor: { argb: 'FF2F5FA8' } },
+      pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     }),
   );
   sheet.columns = [
@@ -45,10 +49,11 @@ export async function writeChecksSheet(
   about.getCell(1).style = HINT;
   sheet.mergeCells(2, 1, 2, 6);
   sheet.getRow(3).getCell(1).value = words.today;
+  sheet.getRow(3).getCell(1).style = PLAIN;
   sheet.getRow(3).getCell(2).value = formula('TODAY()');
-  sheet.getRow(3).getCell(2).style = { numFmt: 'dd.mm.yyyy', alignment: { horizontal: 'left' } };
+  sheet.getRow(3).getCell(2).style = { ...PLAIN, numFmt: 'dd.mm.yyyy', alignment: { horizontal: 'left' } };
   sheet.getRow(4).getCell(1).value = formula(words.summary(sum('error'), sum('warning')));
-  sheet.getRow(4).getCell(1).style = { font: { bold: true } };
+  sheet.getRow(4).getCell(1).style = BOLD;
   const headings = sheet.getRow(FIRST_LINE - 1);
   words.checkHeadings.forEach((text, i) => {
     headings.getCell(i + 1).value = text;
@@ -57,7 +62,10 @@ export async function writeChecksSheet(
   checks.checks.forEach((check, i) => writeLine(sheet.getRow(FIRST_LINE + i), check, words));
   checks.uncounted.forEach(({ sheetName, lastRow, formula: text }, i) => {
     const row = sheet.getRow(last + 2 + i);
-    row.getCell(2).value = textCell(words.uncounted(sheetName, lastRow));
+    const sentence = words.uncounted(sheetName, lastRow);
+    row.height = heightOf(sentence);
+    row.getCell(2).value = textCell(sentence);
+    row.getCell(4).style = COUNT;
     row.getCell(2).style = WRAPPED;
     row.getCell(4).value = formula(text);
   });
@@ -82,12 +90,15 @@ export async function writeChecksSheet(
   sheet.commit();
 }
 
+const heightOf = (text: string): number => LINE_HEIGHT * Math.max(1, Math.ceil(text.length / LINE)) + 3;
+
 function writeLine(
   row: ExcelJS.Row,
   check: TemplateModel['checks']['checks'][number],
   words: TemplateWords,
 ): void {
   const { number } = row;
+  row.height = heightOf(check.text);
   row.getCell(1).value = textCell(check.sheetName ?? words.wholeForm);
   row.getCell(1).style = WRAPPED;
   row.getCell(2).value = textCell(check.text);
@@ -98,6 +109,8 @@ function writeLine(
     return;
   }
   const bad = check.severity === 'error' ? words.error : words.warning;
+  row.getCell(5).style = COUNT;
+  row.getCell(3).style = PLAIN;
   row.getCell(3).value = formula(`IF(D${number}=0,"${words.fine}","${bad}")`);
   row.getCell(4).value = formula(`IFERROR(${check.count},0)`);
   row.getCell(4).style = COUNT;
@@ -105,5 +118,5 @@ function writeLine(
   row.getCell(5).value = formula(`IF(D${number}=0,"",IFERROR(${check.firstRow},""))`);
   const target = `CELL("address",INDEX(${sheetRef(check.sheetName)}$B:$B,E${number}))`;
   row.getCell(6).value = formula(`IF(ISNUMBER(E${number}),HYPERLINK("#"&${target},"${words.go}"),"")`);
-  row.getCell(6).style = { font: { color: { argb: 'FF1F4E9E' }, underline: true } };
+  row.getCell(6).style = LINK;
 }

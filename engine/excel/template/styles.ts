@@ -3,30 +3,40 @@ import type { NumberFormat, TemplateHighlight } from '../../project/template/typ
 
 type Style = Partial<ExcelJS.Style>;
 
+/** A font without a name is whatever a program thinks best. */
+const font = (more: Partial<ExcelJS.Font> = {}): Partial<ExcelJS.Font> => ({
+  name: 'Calibri',
+  size: 11,
+  ...more,
+});
 const fill = (argb: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
 const thin = { style: 'thin', color: { argb: 'FF9AA7B8' } } as const;
 const hair = { style: 'thin', color: { argb: 'FFD5DCE5' } } as const;
 const LOCKED = fill('FFF1F3F6');
 
+export const PLAIN: Style = { font: font(), alignment: { vertical: 'top', wrapText: true } };
+export const BOLD: Style = { font: font({ bold: true }) };
+export const LINK: Style = { font: font({ color: { argb: 'FF1F4E9E' }, underline: true }) };
 export const HEADING: Style = {
-  font: { bold: true },
+  font: font({ bold: true }),
   alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
   fill: fill('FFE8EEF6'),
   border: { bottom: thin, top: thin, left: hair, right: hair },
   numFmt: '@',
 };
-export const TITLE: Style = { font: { bold: true, size: 14 }, alignment: { vertical: 'middle' } };
+export const TITLE: Style = { font: font({ bold: true, size: 14 }), alignment: { vertical: 'middle' } };
 export const HINT: Style = {
-  font: { color: { argb: 'FF4A5668' } },
+  font: font({ color: { argb: 'FF4A5668' } }),
   alignment: { vertical: 'top', wrapText: true },
 };
 export const ROW_TITLE: Style = {
+  font: font(),
   alignment: { vertical: 'middle', wrapText: true },
   fill: LOCKED,
   border: { bottom: hair, right: hair },
 };
 export const REMARK: Style = {
-  font: { color: { argb: 'FF9C1C1C' } },
+  font: font({ color: { argb: 'FF9C1C1C' } }),
   alignment: { vertical: 'middle', wrapText: false },
 };
 /** Ids of rows go along where rows are moved, so they are not locked. */
@@ -45,6 +55,7 @@ export function numberFormatOf(format: NumberFormat): string {
 }
 
 export const dataStyle = (format: NumberFormat, isNumber: boolean, locked: boolean): Style => ({
+  font: font(),
   numFmt: numberFormatOf(format),
   alignment: { vertical: 'middle', horizontal: isNumber ? 'right' : 'left', wrapText: format === 'text' },
   border: { bottom: hair, right: hair },
@@ -58,7 +69,10 @@ export const LOOKS: Readonly<
 > = {
   disabled: {
     priority: 1,
-    style: { fill: { type: 'pattern', pattern: 'lightUp', bgColor: { argb: 'FFE3E7ED' } } },
+    style: {
+      fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFEBEEF2' } },
+      font: { color: { argb: 'FF8592A3' } },
+    },
   },
   error: {
     priority: 2,
