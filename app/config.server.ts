@@ -47,6 +47,13 @@ export const environmentSchema = z.object({
   STOP_TIMEOUT_SECONDS: wholeNumber(1, 600)
     .default('20')
     .describe('Seconds that running requests and jobs get to finish when a process is stopped'),
+  WORKBOOK_PROCESSES: wholeNumber(1, 32)
+    .default('2')
+    .describe('Processes that open uploaded workbooks and make templates, each one file at a time'),
+  WORKBOOK_SECONDS: wholeNumber(1, 60)
+    .default('4')
+    .describe('Seconds after which reading an uploaded workbook is given up'),
+  WORKBOOK_MEMORY_MB: wholeNumber(128, 8192).default('384').describe('Heap of such a process, in MiB'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -71,6 +78,9 @@ export interface Config {
   readonly databasePool: number;
   readonly dataDir: string;
   readonly closingGraceSeconds: number;
+  readonly workbookProcesses: number;
+  readonly workbookSeconds: number;
+  readonly workbookMemoryMb: number;
   readonly stopTimeoutSeconds: number;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
   readonly logFormat: 'json' | 'pretty';
@@ -101,6 +111,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePool: values.DATABASE_POOL,
     dataDir: values.DATA_DIR,
     closingGraceSeconds: values.CLOSING_GRACE_SECONDS,
+    workbookProcesses: values.WORKBOOK_PROCESSES,
+    workbookSeconds: values.WORKBOOK_SECONDS,
+    workbookMemoryMb: values.WORKBOOK_MEMORY_MB,
     stopTimeoutSeconds: values.STOP_TIMEOUT_SECONDS,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (values.SBOR_MODE === 'demo' ? 'pretty' : 'json'),

@@ -15,6 +15,9 @@ export default [
   route('lk/collections/:collectionId/refresh', 'routes/filling/refresh.ts'),
   route('lk/collections/:collectionId/submit', 'routes/filling/submit.ts'),
   route('lk/collections/:collectionId/submitted', 'routes/filling/submitted.ts'),
+  route('lk/collections/:collectionId/workbook', 'routes/filling/workbook.ts'),
+  route('lk/collections/:collectionId/workbook/read', 'routes/filling/workbook-read.ts'),
+  route('lk/collections/:collectionId/workbook/marked', 'routes/filling/workbook-marked.ts'),
   route('lk/collections/:collectionId/history', 'routes/filling/history.ts'),
   route('lk/collections/:collectionId/history/:revision', 'routes/filling/past-state.ts'),
   route('lk', 'routes/cabinet/layout.tsx', [

@@ -3,12 +3,14 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Migration001Initial } from '../../migrations/001-initial';
 import { Migration002GridView } from '../../migrations/002-grid-view';
+import { Migration003WorkbookAliases } from '../../migrations/003-workbook-aliases';
 import { migrationTable, ormOptions } from './orm.server';
 
 /** In order; a migration that was released is never edited. */
 const migrations = [
   { name: '001-initial', class: Migration001Initial },
   { name: '002-grid-view', class: Migration002GridView },
+  { name: '003-workbook-aliases', class: Migration003WorkbookAliases },
 ];
 
 /** Any number, the same in all processes: who holds it migrates, the others wait. */

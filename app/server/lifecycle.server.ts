@@ -1,6 +1,7 @@
 import { closeChangeFeed } from '../db/change-feed.server';
 import { closeOrm, isDatabaseReady } from '../db/orm.server';
 import { closeQueue } from '../jobs/queue.server';
+import { closeIsolation } from '../services/workbooks/isolation.server';
 
 /*
  * What the web server asks of the application that it serves. `app/entry.server.tsx` re-exports all of it, because the pool
@@ -15,6 +16,7 @@ export async function isReady(): Promise<boolean> {
 
 /** Closes what the application holds open, after the last request. */
 export async function shutDown(): Promise<void> {
+  closeIsolation();
   await closeQueue();
   await closeChangeFeed();
   await closeOrm();

@@ -6,7 +6,16 @@ export { writeTemplate } from './template/write-template';
 export { openWorkbook } from './open/open-workbook';
 export { type RefusalCode, refusalText, WorkbookRefused } from './open/refused';
 export { readWorkbook } from './read/read-workbook';
-export type { ReadRow, ReadSheet, ReadWorkbook, SheetMapping, WorkbookMapping } from './read/types';
+export { plainHeading } from './read/headings';
+export type {
+  ReadOptions,
+  ReadRow,
+  ReadSheet,
+  ReadWorkbook,
+  SheetMapping,
+  WorkbookAliases,
+  WorkbookMapping,
+} from './read/types';
 export type { WorkbookMark } from './mark/types';
 export { type Isolation, type IsolationOptions, openIsolation } from './isolated/pool';
 export type { ReadResult } from './isolated/tasks';

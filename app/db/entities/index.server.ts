@@ -7,3 +7,4 @@ export * from './publication.server';
 export * from './report.server';
 export * from './submission.server';
 export * from './user.server';
+export * from './workbook-alias.server';

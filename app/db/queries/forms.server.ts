@@ -18,3 +18,17 @@ export function findDefinitionVersion(em: EntityManager, id: string): Promise<De
     [id],
   );
 }
+
+/** The id of a published version of a form; null where there is none. */
+export async function findPublishedVersion(
+  em: EntityManager,
+  formId: string,
+  version: number,
+): Promise<string | null> {
+  const row = await queryRow<{ readonly id: string }>(
+    em,
+    'select id from definition_version where form_id = $1 and version = $2 and published_at is not null',
+    [formId, version],
+  );
+  return row?.id ?? null;
+}

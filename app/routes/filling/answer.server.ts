@@ -12,6 +12,7 @@ const statuses = {
   history: 200,
   past_state: 200,
   last_submitted: 200,
+  workbook_read: 200,
   malformed: 400,
   signed_out: 401,
   forbidden: 403,
@@ -23,6 +24,7 @@ const statuses = {
   newer: 409,
   too_large: 413,
   has_errors: 422,
+  workbook_refused: 422,
   busy: 503,
 } as const satisfies Record<Refusal['outcome'], number> & Record<string, number>;
 

@@ -1,23 +1,38 @@
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { CompiledForm } from '../../compile/types';
 import { compileAll } from '../../compile/compile-all';
 import type { FormDefinition } from '../../definition/generated/definition';
-import type { CodeLists, Locale } from '../../types';
+import { toTemplateModel } from '../../project/template/template-model';
+import type { Answers, CodeLists, Locale, ValidationContext } from '../../types';
 import { markWorkbook } from '../mark/mark-workbook';
 import type { WorkbookMark } from '../mark/types';
 import { openWorkbook } from '../open/open-workbook';
 import type { RefusalCode } from '../open/refused';
 import { outlineOf, type WorkbookOutline } from '../read/outline';
 import { readWorkbook } from '../read/read-workbook';
-import type { ReadWorkbook, WorkbookMapping } from '../read/types';
+import type { ReadWorkbook, WorkbookAliases, WorkbookMapping } from '../read/types';
+import { definitionDigest, type WorkbookIdentity } from '../template/identity';
+import { writeTemplate } from '../template/write-template';
 
-/** What is asked of the process that opens files of strangers. */
+/** What is asked of the process that opens files of strangers; it also makes workbooks, which takes its time. */
 export type IsolatedTask =
+  | {
+      readonly kind: 'template';
+      readonly definition: FormDefinition;
+      readonly codeLists: CodeLists;
+      readonly answers: Answers;
+      readonly context: ValidationContext;
+      readonly locale: Locale;
+      readonly identity: Omit<WorkbookIdentity, 'form' | 'version' | 'definition'>;
+    }
   | {
       readonly kind: 'read';
       readonly bytes: Uint8Array;
       readonly definition: FormDefinition;
       readonly codeLists: CodeLists;
       readonly mapping?: WorkbookMapping;
+      readonly aliases?: WorkbookAliases;
     }
   | {
       readonly kind: 'mark';
@@ -33,6 +48,7 @@ export interface ReadResult {
 }
 
 export interface IsolatedResults {
+  readonly template: Uint8Array;
   readonly read: ReadResult;
   readonly mark: Uint8Array;
 }
@@ -50,8 +66,22 @@ export type IsolatedReply =
 export async function doTask(task: IsolatedTask): Promise<IsolatedResults[keyof IsolatedResults]> {
   if (task.kind === 'mark') return markWorkbook(task.bytes, task.marks, task.locale);
   const form = formOf(task.definition, task.codeLists);
+  if (task.kind === 'template') return makeTemplate(form, task);
   const workbook = await openWorkbook(task.bytes);
-  return { read: readWorkbook(form, workbook, task.mapping), outline: outlineOf(workbook) };
+  const { mapping, aliases } = task;
+  return { read: readWorkbook(form, workbook, { mapping, aliases }), outline: outlineOf(workbook) };
+}
+
+async function makeTemplate(
+  form: CompiledForm,
+  { answers, context, locale, identity }: Extract<IsolatedTask, { kind: 'template' }>,
+): Promise<Uint8Array> {
+  const model = toTemplateModel(form, { answers, context, locale });
+  const output = new PassThrough();
+  const bytes = buffer(output);
+  const whose = { form: form.id, version: form.version, definition: definitionDigest(form.definition) };
+  await writeTemplate(model, { ...whose, ...identity }, output);
+  return bytes;
 }
 
 let last: { readonly key: string; readonly form: CompiledForm } | null = null;

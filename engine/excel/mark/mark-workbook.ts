@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import type { Locale } from '../../types';
 import { sheetRef } from '../../project/formulas/spelling';
+import { addressOf } from '../open/addresses';
 import { readWorkbookPart, relationsPart, type WorkbookPart } from '../open/parts';
 import { WorkbookRefused } from '../open/refused';
 import { openZip, type Zip } from '../open/zip';
@@ -96,7 +97,7 @@ function addList(
 ): void {
   const words = WORDS[locale];
   const names = workbook.sheets.map((sheet) => sheet.name);
-  const part = freeName((n) => `xl/worksheets/sbor${n}.xml`, Object.keys(parts));
+  const part = freeName((n) => `xl/worksheets/sheet${n}.xml`, Object.keys(parts));
   const name = freeName((n) => (n === 1 ? words.name : `${words.name} ${n}`), names);
   parts[part] = strToU8(listXml(marks, locale));
   edit('[Content_Types].xml', (xml) =>
@@ -125,7 +126,7 @@ function withSheet(xml: string, name: string): string {
     .replace(
       /<((?:\w+:)?)sheets\b[^>]*>/,
       (open, prefix: string) =>
-        `${open}<${prefix}sheet name="${escaped(name)}" sheetId="${id}" xmlns:sb="${relations}" sb:id="rIdSbor"/>`,
+        `${open}<${prefix}sheet name="${escaped(name)}" sheetId="${id}" xmlns:r="${relations}" r:id="rIdSbor"/>`,
     )
     .replace(/\blocalSheetId="(\d+)"/g, (_all, number: string) => `localSheetId="${Number(number) + 1}"`)
     .replace(/\s(activeTab|firstSheet)="\d+"/g, '');
@@ -139,9 +140,13 @@ function freeName(make: (n: number) => string, taken: readonly string[]): string
 function listXml(marks: readonly WorkbookMark[], locale: Locale): string {
   const words = WORDS[locale];
   const lines = marks.slice(0, MOST_LINES);
-  const text = (value: string): string =>
-    `<c t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
-  const row = (values: readonly string[]): string => `<row>${values.map(text).join('')}</row>`;
+  const row = (number: number, values: readonly string[]): string => {
+    const cells = values.map(
+      (value, i) =>
+        `<c r="${addressOf(number, i + 1)}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`,
+    );
+    return `<row r="${number}">${cells.join('')}</row>`;
+  };
   const links = lines
     .map(({ worksheet, address }, i) =>
       address === null
@@ -149,8 +154,8 @@ function listXml(marks: readonly WorkbookMark[], locale: Locale): string {
         : `<hyperlink ref="B${i + 2}" location="${escaped(sheetRef(worksheet) + address)}"/>`,
     )
     .join('');
-  const rows = lines.map(({ worksheet, address, severity, message }) =>
-    row([worksheet, address ?? '', words[severity], message.slice(0, 32_000)]),
+  const rows = lines.map(({ worksheet, address, severity, message }, i) =>
+    row(i + 2, [worksheet, address ?? '', words[severity], message.slice(0, 32_000)]),
   );
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="1" width="30" customWidth="1"/><col min="2" max="2" width="10" customWidth="1"/><col min="3" max="3" width="18" customWidth="1"/><col min="4" max="4" width="100" customWidth="1"/></cols><sheetData>${row([words.sheet, words.cell, words.kind, words.what])}${rows.join('')}</sheetData>${links === '' ? '' : `<hyperlinks>${links}</hyperlinks>`}</worksheet>`;
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="1" width="30" customWidth="1"/><col min="2" max="2" width="10" customWidth="1"/><col min="3" max="3" width="18" customWidth="1"/><col min="4" max="4" width="100" customWidth="1"/></cols><sheetData>${row(1, [words.sheet, words.cell, words.kind, words.what])}${rows.join('')}</sheetData>${links === '' ? '' : `<hyperlinks>${links}</hyperlinks>`}</worksheet>`;
 }

@@ -53,6 +53,13 @@ export class SheetTexts {
     return cell === undefined ? '' : String(cell.value).trim();
   }
 
+  /** A heading with its group, as headings are compared; one that is merged with the row above it has no group. */
+  heading(row: number, column: number): string {
+    const own = plainHeading(this.at(row, column));
+    const group = row > 1 ? plainHeading(this.at(row - 1, column)) : '';
+    return own === '' || group === own ? own : group + own;
+  }
+
   /** The last column that holds something in the upper rows. */
   get width(): number {
     const last = [...this.rows.values()].map(({ cells }) => cells.at(-1)?.column ?? 0);
@@ -63,8 +70,14 @@ export class SheetTexts {
   }
 }
 
-/** Spellings of a column's heading: alone, and behind its group, in both languages. */
-function spellings(column: CompiledColumn): { readonly alone: Set<string>; readonly grouped: Set<string> } {
+/** Ids of columns by what people called them before. */
+export type HeadingAliases = Readonly<Record<string, string>>;
+
+/** Spellings of a column's heading: alone, and behind its group, in both languages, and what people called it before. */
+function spellings(
+  column: CompiledColumn,
+  aliases: HeadingAliases,
+): { readonly alone: Set<string>; readonly grouped: Set<string> } {
   const alone = new Set<string>();
   const grouped = new Set<string>();
   for (const locale of ['ru', 'en'] as const) {
@@ -73,17 +86,24 @@ function spellings(column: CompiledColumn): { readonly alone: Set<string>; reado
     alone.add(plainHeading(title));
     grouped.add(plainHeading(group + title));
   }
+  for (const [heading, id] of Object.entries(aliases)) {
+    if (id === column.id) grouped.add(heading);
+  }
   alone.delete('');
   grouped.delete('');
   return { alone, grouped };
 }
 
 /** The row that bears the most headings of the sheet, below another one where it is named; null where none bears any. */
-export function findHeadings(sheet: CompiledSheet, texts: SheetTexts, below = 0): FoundHeadings | null {
+export function findHeadings(
+  sheet: CompiledSheet,
+  texts: SheetTexts,
+  { below = 0, aliases = {} }: { readonly below?: number; readonly aliases?: HeadingAliases } = {},
+): FoundHeadings | null {
   const { width } = texts;
   let best: FoundHeadings | null = null;
   for (let row = below + 1; row <= below + HEADING_ROWS; row++) {
-    const columns = matchRow(sheet, texts, row, width);
+    const columns = matchRow(sheet, texts, row, width, aliases);
     if (columns.size > (best?.columns.size ?? 0)) best = { row, columns };
   }
   return best;
@@ -94,15 +114,13 @@ function matchRow(
   texts: SheetTexts,
   row: number,
   width: number,
+  aliases: HeadingAliases,
 ): ReadonlyMap<string, number> {
   const alone: string[] = [];
   const grouped: string[] = [];
   for (let column = 1; column <= width; column++) {
-    const heading = plainHeading(texts.at(row, column));
-    const group = row > 1 ? plainHeading(texts.at(row - 1, column)) : '';
-    alone[column] = heading;
-    // A heading that is merged with the row above it has no group.
-    grouped[column] = heading === '' ? '' : group === heading ? heading : group + heading;
+    alone[column] = plainHeading(texts.at(row, column));
+    grouped[column] = texts.heading(row, column);
   }
   const found = new Map<string, number>();
   const taken = new Set<number>();
@@ -111,7 +129,7 @@ function matchRow(
     found.set(id, at);
     taken.add(at);
   };
-  const sought = sheet.columns.map((column) => ({ column, ...spellings(column) }));
+  const sought = sheet.columns.map((column) => ({ column, ...spellings(column, aliases) }));
   for (const { column, grouped: names } of sought) {
     take(
       column.id,

@@ -6,7 +6,15 @@ import type { OpenedRow, OpenedSheet, OpenedWorkbook } from '../open/types';
 import { IDENTITY_SHEET, readIdentity } from '../template/identity';
 import { type CellReader, readCell } from './cell-value';
 import { findHeadings, plainHeading, SheetTexts, unknownColumns } from './headings';
-import type { ReadColumn, ReadRow, ReadSheet, ReadWorkbook, WorkbookMapping } from './types';
+import type {
+  ReadColumn,
+  ReadOptions,
+  ReadRow,
+  ReadSheet,
+  ReadWorkbook,
+  SheetMapping,
+  WorkbookAliases,
+} from './types';
 
 /** What row 1 of a worksheet made from a form says before the id of its sheet. */
 const SHEET_MARK = 'sbor:';
@@ -30,12 +38,12 @@ interface Recognised {
 export function readWorkbook(
   form: CompiledForm,
   workbook: OpenedWorkbook,
-  mapping?: WorkbookMapping,
+  options: ReadOptions = {},
 ): ReadWorkbook {
   const identity = findIdentity(workbook);
   const reader: CellReader = { form, date1904: workbook.date1904 };
   const taken = new Set<OpenedSheet>();
-  const sheets = recogniseAll(form, workbook, mapping).map(([sheet, found]) => {
+  const sheets = recogniseAll(form, workbook, options).map(([sheet, found]) => {
     taken.add(found.opened);
     return readSheet(sheet, found, reader);
   });
@@ -66,7 +74,7 @@ type Found = readonly [CompiledSheet, Recognised];
 function recogniseAll(
   form: CompiledForm,
   workbook: OpenedWorkbook,
-  mapping: WorkbookMapping | undefined,
+  { mapping, aliases }: ReadOptions,
 ): readonly Found[] {
   const free = new Set(workbook.sheets.filter((one) => one.name !== IDENTITY_SHEET));
   const found = new Map<CompiledSheet, Recognised>();
@@ -83,19 +91,17 @@ function recogniseAll(
   const sought = form.sheets.filter((sheet) => !isMapped(sheet));
   for (const sheet of sought) for (const opened of [...free]) take(sheet, byIds(sheet, opened));
   for (const sheet of sought)
-    for (const opened of [...free]) if (isNamed(sheet, opened)) take(sheet, byHeadings(sheet, opened));
-  for (const [sheet, recognised] of byLikeness(sought, free, found)) take(sheet, recognised);
+    for (const opened of [...free])
+      if (isNamed(sheet, opened, aliases?.[sheet.id]))
+        take(sheet, byHeadings(sheet, opened, aliases?.[sheet.id]));
+  for (const [sheet, recognised] of byLikeness(sought, free, found, aliases)) take(sheet, recognised);
   return form.sheets.flatMap((sheet): readonly Found[] => {
     const recognised = found.get(sheet);
     return recognised ? [[sheet, recognised]] : [];
   });
 }
 
-function byMapping(
-  sheet: CompiledSheet,
-  workbook: OpenedWorkbook,
-  mapped: NonNullable<WorkbookMapping[string]>,
-): Recognised | null {
+function byMapping(sheet: CompiledSheet, workbook: OpenedWorkbook, mapped: SheetMapping): Recognised | null {
   const opened = workbook.sheets.find(({ name }) => name === mapped.worksheet);
   if (!opened) return null;
   const columns = new Map(
@@ -132,13 +138,16 @@ function lastHeadingRow(
 ): number {
   const hasGroups = sheet.columns.some((column) => column.group !== undefined);
   const usual = marksRow + (hasGroups ? 4 : 3);
-  const found = findHeadings(sheet, new SheetTexts(opened), marksRow);
+  const found = findHeadings(sheet, new SheetTexts(opened), { below: marksRow });
   if (!found) return usual;
   const agrees = [...found.columns].filter(([id, column]) => columns.get(id) === column).length;
   return agrees * 2 >= columns.size ? found.row : usual;
 }
 
-const isNamed = (sheet: CompiledSheet, { name }: OpenedSheet): boolean =>
+type SheetAliases = WorkbookAliases[string] | undefined;
+
+const isNamed = (sheet: CompiledSheet, { name }: OpenedSheet, aliases: SheetAliases): boolean =>
+  (aliases?.worksheets.includes(plainHeading(name)) ?? false) ||
   (['ru', 'en'] as const).some((locale) => {
     const title = plainHeading(localize(sheet.title, locale));
     const own = plainHeading(name);
@@ -146,8 +155,8 @@ const isNamed = (sheet: CompiledSheet, { name }: OpenedSheet): boolean =>
     return own !== '' && title !== '' && (own === title || (name.length > 25 && title.startsWith(own)));
   });
 
-function byHeadings(sheet: CompiledSheet, opened: OpenedSheet): Recognised | null {
-  const found = findHeadings(sheet, new SheetTexts(opened));
+function byHeadings(sheet: CompiledSheet, opened: OpenedSheet, aliases: SheetAliases): Recognised | null {
+  const found = findHeadings(sheet, new SheetTexts(opened), { aliases: aliases?.columns ?? {} });
   return found && { opened, headingRow: found.row, columns: found.columns, by: 'heading', ids: 0 };
 }
 
@@ -156,12 +165,13 @@ function byLikeness(
   sheets: readonly CompiledSheet[],
   free: ReadonlySet<OpenedSheet>,
   found: ReadonlyMap<CompiledSheet, Recognised>,
+  aliases: WorkbookAliases | undefined,
 ): readonly Found[] {
   const pairs = sheets
     .filter((sheet) => !found.has(sheet))
     .flatMap((sheet) =>
       [...free].flatMap((opened): readonly (readonly [CompiledSheet, Recognised, number])[] => {
-        const recognised = opened.state === 'visible' ? byHeadings(sheet, opened) : null;
+        const recognised = opened.state === 'visible' ? byHeadings(sheet, opened, aliases?.[sheet.id]) : null;
         const share = (recognised?.columns.size ?? 0) / sheet.columns.length;
         return recognised && share >= 1 / 3 ? [[sheet, recognised, share]] : [];
       }),
@@ -185,7 +195,12 @@ function readSheet(sheet: CompiledSheet, found: Recognised, reader: CellReader):
   return {
     sheet: sheet.id,
     worksheet: opened.name,
-    columns: [...columns].map(([column, number]) => ({ column, letter: columnName(number), by })),
+    columns: [...columns].map(([column, number]) => ({
+      column,
+      letter: columnName(number),
+      heading: texts.heading(headingRow, number),
+      by,
+    })),
     unknown: unknownColumns(opened, texts, headingRow, known),
     rows,
   };

@@ -25,6 +25,8 @@ export interface ReadColumn {
   readonly column: string;
   /** `C`. */
   readonly letter: string;
+  /** The heading with its group, as headings are compared. */
+  readonly heading: string;
   /** By its hidden id, by its heading, or as people said. */
   readonly by: 'id' | 'heading' | 'mapping';
 }
@@ -48,3 +50,16 @@ export interface SheetMapping {
 
 /** By sheet id; null for a sheet that is not in the workbook. */
 export type WorkbookMapping = Readonly<Record<string, SheetMapping | null>>;
+
+/** What people called columns and worksheets before, as `plainHeading` spells it, by sheet id. */
+export type WorkbookAliases = Readonly<
+  Record<
+    string,
+    { readonly worksheets: readonly string[]; readonly columns: Readonly<Record<string, string>> }
+  >
+>;
+
+export interface ReadOptions {
+  readonly mapping?: WorkbookMapping | undefined;
+  readonly aliases?: WorkbookAliases | undefined;
+}
