@@ -4,19 +4,10 @@ export { type ExportOptions, writeExport } from './export/write-export';
 export { definitionDigest, type FoundIdentity, type WorkbookIdentity } from './template/identity';
 export { writeTemplate } from './template/write-template';
 export { openWorkbook } from './open/open-workbook';
-export { type RefusalCode, refusalText, WorkbookRefused } from './open/refused';
+export { refusalText, WorkbookRefused } from './open/refused';
 export { readWorkbook } from './read/read-workbook';
 export { plainHeading } from './read/headings';
-export type {
-  ReadOptions,
-  ReadRow,
-  ReadSheet,
-  ReadWorkbook,
-  SheetMapping,
-  WorkbookAliases,
-  WorkbookMapping,
-} from './read/types';
+export type { ReadSheet, ReadWorkbook, WorkbookAliases, WorkbookMapping } from './read/types';
 export type { WorkbookMark } from './mark/types';
-export { type Isolation, type IsolationOptions, openIsolation } from './isolated/pool';
+export { type Isolation, openIsolation } from './isolated/pool';
 export type { ReadResult } from './isolated/tasks';
-export type { WorkbookOutline, WorksheetOutline } from './read/outline';

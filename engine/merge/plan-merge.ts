@@ -40,6 +40,7 @@ export function planMerge(
 class SheetMerging {
   readonly places = new Map<string, number>();
   private readonly draft: readonly Row[];
+  private readonly draftIds: ReadonlySet<string>;
   private readonly base: ReadonlyMap<string, Row>;
   /** After which row of the draft each new row stands. */
   private readonly anchors = new Map<string, string | null>();
@@ -53,6 +54,7 @@ class SheetMerging {
     private readonly options: MergeOptions,
   ) {
     this.draft = draft.sheets[sheet.id] ?? [];
+    this.draftIds = new Set(this.draft.map(({ id }) => id));
     this.base = new Map((options.base?.sheets[sheet.id] ?? []).map((row) => [row.id, row]));
   }
 
@@ -188,8 +190,9 @@ class SheetMerging {
 
   /** A removed row that comes back bears its own id; ids of strangers are not taken over. */
   private idFor(row: IncomingRow): string {
-    const isOwn = row.id !== null && this.draft.some(({ id }) => id === row.id);
-    return isOwn && row.id !== null && !this.places.has(row.id) ? row.id : this.options.newRowId();
+    const { id } = row;
+    const isFree = id !== null && this.draftIds.has(id) && !this.places.has(id);
+    return isFree ? id : this.options.newRowId();
   }
 }
 

@@ -63,6 +63,10 @@ export const filling = {
     submitting: 'Submitting…',
     undo: 'Undo',
     redo: 'Redo',
+    downloadTemplate: 'Download template',
+    uploadTemplate: 'Upload template',
+    templateUnsaved:
+      'The template was downloaded without the latest changes: they are not saved. Check the connection.',
     undoKeys: 'Undo (Ctrl+Z)',
     redoKeys: 'Redo (Ctrl+Y)',
     addRow: 'Add a row',

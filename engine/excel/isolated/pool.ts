@@ -61,7 +61,7 @@ export function openIsolation(options: IsolationOptions = {}): Isolation {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // Nothing of this process's secrets.
-      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: process.env['NODE_ENV'] ?? '' },
+      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: process.env.NODE_ENV },
     });
     const ready = new Promise<void>((resolve) => child.once('message', () => resolve()));
     const helper: Helper = { child, ready, busy: null, files: 0, isGone: false };

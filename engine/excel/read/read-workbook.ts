@@ -270,7 +270,7 @@ function titleColumn({ rows }: CompiledSheet, { opened, headingRow, columns, ids
 function givenRow(
   { rows }: CompiledSheet,
   stored: string,
-  title: unknown,
+  title: string | number | boolean | undefined,
   cells: Readonly<Record<string, CellValue>>,
 ): string {
   if (rows.kind === 'open') return '';

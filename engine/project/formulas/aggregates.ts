@@ -3,7 +3,8 @@ import type { CompiledColumn } from '../../compile/types';
 import type { Calculations } from './book';
 import { filledRow } from './cells';
 import { escapedCriterion } from './spelling';
-import { operationOf, type Place, value, verdict } from './translate';
+import { operationOf, withoutCell } from './operation';
+import type { Place } from './place';
 import { type Formula, NotAFormula, ROW, type Verdict } from './types';
 
 /** Rows of a sheet: those where a column of calculations is 1 and keys equal what is looked for. */
@@ -37,7 +38,13 @@ export function aggregateValue(name: string, args: readonly unknown[], place: Pl
 export function aggregateVerdict(name: string, args: readonly unknown[], place: Place): Verdict | undefined {
   if (name !== 'all' && name !== 'some' && name !== 'none') return undefined;
   const source = rowsOf(args[0], place);
-  const asked = columnOf(source, 'verdict', args[1], (inner) => verdict(args[1], inner), place);
+  const asked = columnOf(
+    source,
+    'verdict',
+    args[1],
+    (inner) => place.book.translator.verdict(args[1], inner),
+    place,
+  );
   const times = (verdictValue: string): string => counted(source, asked, verdictValue);
   if (name === 'all') return `IF(${times('0')}>0,0,IF(${times('0.5')}>0,0.5,1))`;
   const some = `IF(${times('1')}>0,1,IF(${times('0.5')}>0,0.5,0))`;
@@ -102,8 +109,7 @@ const AGGREGATES: Readonly<Record<string, ToAggregate>> = {
     const sought =
       joins.length === 0 ? '"k"' : escapedKey(`(${joins.map((join) => join.sought).join('&"|"&')})`);
     const found = `INDEX(${calculations.range(letter)},MATCH(${sought},${calculations.range(key)},0))`;
-    const { cell: _cell, ...rest } = formula;
-    return { ...rest, text: `IF(${found}="",NA(),${found})`, sure: false };
+    return { ...withoutCell(formula), text: `IF(${found}="",NA(),${found})`, sure: false };
   },
 };
 
@@ -151,8 +157,15 @@ function summed(source: RowSource, letter: string): string {
 
 /** Inside a row operator plain names are cells of the row visited. */
 const inside = (source: RowSource, place: Place): Place => {
-  const { groupBy: _keys, code: _code, ...rest } = place;
-  return { ...rest, visited: source.calculations, mode: 'apart', sure: new Set() };
+  const { book, judged, column } = place;
+  return {
+    book,
+    judged,
+    visited: source.calculations,
+    mode: 'apart',
+    sure: new Set(),
+    ...(column === undefined ? {} : { column }),
+  };
 };
 
 /** A column for what is asked of every row that belongs; empty text for all others. */
@@ -177,14 +190,14 @@ function valuesOf(
   logic: unknown,
   place: Place,
 ): { readonly letter: string; readonly formula: Formula } {
-  const formula = value(logic, inside(source, place));
+  const formula = place.book.translator.value(logic, inside(source, place));
   const letter = columnOf(source, 'values', logic, () => `IFERROR(${formula.text},"")`, place);
   return { letter, formula };
 }
 
 /** A column of values as texts that begin with a letter, so that `007` and `7` are two and no sign is an operator. */
 function keyColumn(source: RowSource, logic: unknown, place: Place): string {
-  const formula = value(logic, inside(source, place));
+  const formula = place.book.translator.value(logic, inside(source, place));
   if (formula.kind === 'codes') throw new NotAFormula('codes');
   return columnOf(source, 'key', logic, () => `IFERROR(${keyOf(formula)},"")`, place);
 }
@@ -238,7 +251,13 @@ function filtered([rows, condition]: readonly unknown[], place: Place): RowSourc
   const kept =
     own.length === 0
       ? source.kept
-      : columnOf(source, 'kept', test, (inner) => `--(${verdict(test, inner)}=1)`, place);
+      : columnOf(
+          source,
+          'kept',
+          test,
+          (inner) => `--(${place.book.translator.verdict(test, inner)}=1)`,
+          place,
+        );
   return { ...source, kept, joins: [...source.joins, ...joins] };
 }
 
@@ -280,7 +299,7 @@ function joinOf(logic: unknown, source: RowSource, place: Place): Join {
   if (!sign || operation?.args.length !== 2 || mentionsJudged(left) === mentionsJudged(right))
     throw new NotAFormula('join');
   const [far, near] = mentionsJudged(left) ? [right, left] : [left, right];
-  const sought = value(unjudged(near), place);
+  const sought = place.book.translator.value(unjudged(near), place);
   if (sign === '=')
     return { letter: keyColumn(source, far, place), sign, sought: `IFERROR(${keyOf(sought)},"-")` };
   const { letter, formula } = valuesOf(source, far, place);

@@ -1,5 +1,6 @@
 import type { CompiledColumn, CompiledForm, CompiledList, CompiledSheet } from '../../compile/types';
 import type { Locale, ValidationContext } from '../../types';
+import type { Translator } from './place';
 import { letterOf, sheetRef } from './spelling';
 import { type CalculationCell, type CalculationColumn, LONGEST_FORMULA, NotAFormula, ROW } from './types';
 
@@ -33,6 +34,7 @@ export interface BookOptions {
   readonly locale: Locale;
   readonly sheets: readonly SheetPlace[];
   readonly lists: ReadonlyMap<CompiledList, ListPlace>;
+  readonly translator: Translator;
   /** The cell that holds the present day. */
   readonly today: string;
 }
@@ -121,6 +123,10 @@ export class FormulaBook {
     const found = this.byId.get(sheet);
     if (!found) throw new NotAFormula(`sheet ${sheet}`);
     return found;
+  }
+
+  get translator(): Translator {
+    return this.options.translator;
   }
 
   get all(): readonly Calculations[] {

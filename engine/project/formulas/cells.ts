@@ -3,7 +3,7 @@ import type { CompiledColumn, CompiledSheet, Condition } from '../../compile/typ
 import type { Calculations, FormulaBook } from './book';
 import { escapedCriterion, sheetRef } from './spelling';
 import { type Formula, type FormulaKind, NotAFormula, ROW, type Verdict } from './types';
-import { type Place, value, verdict } from './translate';
+import type { Place } from './place';
 
 const KINDS: Readonly<Record<CompiledColumn['type'], FormulaKind>> = {
   text: 'text',
@@ -65,11 +65,15 @@ export function valueColumn(book: FormulaBook, calculations: Calculations, colum
 
 /** A condition of a column as a verdict. */
 export function conditionOf(place: Place, source: unknown, compiled: Condition): Verdict {
-  return typeof compiled === 'boolean' ? (compiled ? '1' : '0') : verdict(source, place);
+  return typeof compiled === 'boolean'
+    ? compiled
+      ? '1'
+      : '0'
+    : place.book.translator.verdict(source, place);
 }
 
 function computed(place: Place, column: CompiledColumn, source: unknown): string {
-  const found = value(source, place);
+  const found = place.book.translator.value(source, place);
   const digits = column.type === 'integer' ? 0 : column.fractionDigits;
   const isNumber = column.type === 'integer' || column.type === 'number';
   const text = isNumber ? `ROUND(${found.text},${digits ?? 9})` : found.text;
@@ -118,7 +122,7 @@ function chosen(book: FormulaBook, calculations: Calculations, column: CompiledC
     ...rowPlace(book, calculations),
     code: { list: column.list, cell: calculations.beside(code) },
   };
-  return `IF(${verdict(source.filter, place)}=1,${calculations.beside(code)},"")`;
+  return `IF(${book.translator.verdict(source.filter, place)}=1,${calculations.beside(code)},"")`;
 }
 
 /** A value of the column that is the list, as that column holds it. */

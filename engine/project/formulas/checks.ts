@@ -5,7 +5,7 @@ import { groupKeys } from './aggregates';
 import type { Calculations, FormulaBook } from './book';
 import { conditionOf, filledRow, rawCell, rowPlace, sourceOf, valueColumn } from './cells';
 import { escapedCriterion, numberLiteral, serialOf } from './spelling';
-import { type Place, verdict } from './translate';
+import type { Place } from './place';
 import { NotAFormula } from './types';
 
 /** What one demand comes to in a workbook. */
@@ -30,7 +30,7 @@ function ruleSource(book: FormulaBook, rule: CompiledRule): RuleSource {
     found = (found as Readonly<Record<string, unknown>> | undefined)?.[step];
   }
   if (typeof found !== 'object' || found === null || !('assert' in found)) throw new NotAFormula(rule.id);
-  return found as RuleSource;
+  return found;
 }
 
 /** A rule as formulas; throws `NotAFormula` where none can carry it. */
@@ -55,10 +55,10 @@ const readKey = ({ column, row }: CellRead): string =>
 /** 1 where the rule is broken; without `when` it is judged only where all cells that it reads directly are filled. */
 function broken(rule: CompiledRule, source: RuleSource, place: Place): string {
   if (source.when !== undefined)
-    return `IF(${verdict(source.when, place)}=1,--(${verdict(source.assert, place)}=0),0)`;
+    return `IF(${place.book.translator.verdict(source.when, place)}=1,--(${place.book.translator.verdict(source.assert, place)}=0),0)`;
   const isKey = (read: CellRead): boolean => place.groupBy?.includes(read.column) ?? false;
   const reads = rule.reads.filter((read) => !isKey(read));
-  const judged = `--(${verdict(source.assert, { ...place, sure: new Set(reads.map(readKey)) })}=0)`;
+  const judged = `--(${place.book.translator.verdict(source.assert, { ...place, sure: new Set(reads.map(readKey)) })}=0)`;
   if (reads.length === 0) return judged;
   const blanks = [...new Set(reads.map((read) => `${cellOf(read, place)}=""`))];
   return `IF(OR(${blanks.join(',')}),0,${judged})`;
@@ -206,8 +206,8 @@ function requiredVerdict(
   const sheet = book.form.definition.sheets.find(({ id }) => id === own.sheet.id);
   const override = sheet?.cells?.find((cell) => cell.row === row && cell.column === column.id)?.required;
   const letter = own.find(`required ${column.id}`);
-  if (override !== undefined) return verdict(override, place);
-  const text = verdict(sourceOf(book, column).required, place);
+  if (override !== undefined) return book.translator.verdict(override, place);
+  const text = book.translator.verdict(sourceOf(book, column).required, place);
   return own.beside(letter ?? own.column(`required ${column.id}`, text));
 }
 

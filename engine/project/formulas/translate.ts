@@ -1,42 +1,12 @@
 /** JsonLogic to formulas: values with errors for blanks, verdicts as 1, 0 and 0.5. */
-import type { CompiledColumn, CompiledList } from '../../compile/types';
 import { isIsoDate } from '../../values/date';
 import { moscowDate } from '../../validate/moscow';
 import { aggregateValue, aggregateVerdict } from './aggregates';
-import type { Calculations, FormulaBook } from './book';
 import { cellFormula, givenCellFormula } from './cells';
+import { operationOf, withoutCell } from './operation';
+import type { Place, Translator } from './place';
 import { numberLiteral, quoted, serialOf } from './spelling';
 import { type Formula, NotAFormula, type Verdict } from './types';
-
-/** Where a piece of logic stands. */
-export interface Place {
-  readonly book: FormulaBook;
-  /** The sheet whose row plain names mean; null where there is no row. */
-  readonly visited: Calculations | null;
-  /** The sheet whose row, group or whole is judged; null in rules of the form. */
-  readonly judged: Calculations | null;
-  /** `apart`: inside a row operator, where names of the judged row cannot be reached. */
-  readonly mode: 'row' | 'group' | 'whole' | 'apart';
-  /** Columns that are filled wherever this logic is asked, as `sheet.column`, or `sheet.column@row`. */
-  readonly sure: ReadonlySet<string>;
-  /** What `$column` stands for. */
-  readonly column?: string;
-  /** Keys of the group, in group rules. */
-  readonly groupBy?: readonly CompiledColumn[];
-  /** The code that a filter is asked about. */
-  readonly code?: { readonly list: CompiledList; readonly cell: string };
-}
-
-/** The operator and its operands. */
-export function operationOf(
-  logic: unknown,
-): { readonly name: string; readonly args: readonly unknown[] } | null {
-  if (typeof logic !== 'object' || logic === null || Array.isArray(logic)) return null;
-  const [entry] = Object.entries(logic) as readonly (readonly [string, unknown])[];
-  if (!entry) return null;
-  const [name, operand] = entry;
-  return { name, args: Array.isArray(operand) ? (operand as readonly unknown[]) : [operand] };
-}
 
 const sure = (text: string, kind: Formula['kind'], whole = false): Formula => ({
   text,
@@ -54,7 +24,7 @@ const unsure = (text: string, kind: Formula['kind'], whole = false): Formula => 
 const NOTHING: Formula = unsure('NA()', 'number', true);
 
 /** Logic as a value. `like` is the kind of what it stands beside: texts beside dates are days. */
-export function value(logic: unknown, place: Place, like?: Formula['kind']): Formula {
+function value(logic: unknown, place: Place, like?: Formula['kind']): Formula {
   if (logic === null || logic === undefined) return NOTHING;
   if (typeof logic === 'number') return sure(numberLiteral(logic), 'number', Number.isInteger(logic));
   if (typeof logic === 'boolean') return sure(logic ? 'TRUE' : 'FALSE', 'boolean');
@@ -89,8 +59,7 @@ function variable([path, fallback]: readonly unknown[], place: Place): Formula {
   const found = named(name, place);
   if (fallback === undefined || fallback === null) return found;
   const other = value(fallback, place, found.kind);
-  const { cell: _cell, ...rest } = found;
-  return { ...rest, text: `IFERROR(${found.text},${other.text})`, sure: other.sure };
+  return { ...withoutCell(found), text: `IFERROR(${found.text},${other.text})`, sure: other.sure };
 }
 
 function named(name: string, place: Place): Formula {
@@ -301,7 +270,7 @@ function conditional(args: readonly unknown[], place: Place): Formula {
 }
 
 /** Logic as a verdict. */
-export function verdict(logic: unknown, place: Place): Verdict {
+function verdict(logic: unknown, place: Place): Verdict {
   if (logic === null || logic === undefined) return '0.5';
   if (typeof logic === 'boolean') return logic ? '1' : '0';
   const operation = operationOf(logic);
@@ -428,3 +397,5 @@ function conditionalVerdict(args: readonly unknown[], place: Place): Verdict {
   const other = rest.length === 0 ? '0.5' : conditionalVerdict(rest, place);
   return `IF(${verdict(test, place)}=1,${verdict(then, place)},${other})`;
 }
+
+export const translator: Translator = { value, verdict };

@@ -4,7 +4,7 @@ import { localize } from '../../diagnostics/localize';
 import type { Code, Locale } from '../../types';
 import type { ListPlace } from '../formulas/book';
 import { letterOf, sheetRef } from '../formulas/spelling';
-import { operationOf } from '../formulas/translate';
+import { operationOf } from '../formulas/operation';
 import type { TemplateLists } from './types';
 
 type ListText = string | number | boolean | null;

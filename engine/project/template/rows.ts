@@ -127,6 +127,6 @@ export function templateValue(
 function readableText(value: CellValue, column: CompiledColumn, locale: Locale): string {
   const text = encodeCell(value, column, locale);
   if (!column.list || isSame(decodeCell(text, column), value)) return text;
-  const codes = Array.isArray(value) ? value.join('; ') : String(value);
+  const codes = Array.isArray(value) ? value.join('; ') : typeof value === 'string' ? value : text;
   return isSame(decodeCell(codes, column), value) ? codes : text;
 }

@@ -6,7 +6,7 @@ import { computeAnswers } from '../../validate/views';
 import { FormulaBook } from '../formulas/book';
 import { conditionOf, filledRow, rowPlace, sourceOf, valueColumn } from '../formulas/cells';
 import { sheetRef } from '../formulas/spelling';
-import { verdict } from '../formulas/translate';
+import { translator } from '../formulas/translate';
 import { NotAFormula } from '../formulas/types';
 import { type BookCheck, bookChecks, type CheckParts, markedColumns, remarkFormula } from './checks';
 import { type ColumnParts, templateColumn } from './columns';
@@ -39,7 +39,15 @@ export function toTemplateModel(form: CompiledForm, options: TemplateOptions): T
   const lists = new ListSheet(listsName, form, locale);
   const today = `${sheetRef(checksName)}${TODAY}`;
   const { context } = options;
-  const book = new FormulaBook({ form, context, locale, sheets: layouts, lists: lists.places, today });
+  const book = new FormulaBook({
+    form,
+    context,
+    locale,
+    sheets: layouts,
+    lists: lists.places,
+    today,
+    translator,
+  });
   const parts: CheckParts = { book, layouts, words, locale };
   const checks = bookChecks(parts);
   const formulas = shownFormulas(book, words);
@@ -98,7 +106,7 @@ export function toTemplateModel(form: CompiledForm, options: TemplateOptions): T
     })),
     checks: {
       name: checksName,
-      checks: checks.map(({ marks: _marks, ...check }) => check),
+      checks,
       uncounted: layouts.flatMap((layout) => uncounted(layout)),
       today: TODAY,
     },
@@ -223,7 +231,7 @@ function cellHighlights(
       const needed =
         column.required === true
           ? []
-          : [`${shownAs(`required ${column.id}`, () => verdict(source().required, place))}=1`];
+          : [`${shownAs(`required ${column.id}`, () => translator.verdict(source().required, place))}=1`];
       const enabled =
         column.enabled === true
           ? []

@@ -70,7 +70,9 @@ describe('the form as a workbook', () => {
   it('[A23] comes back with the draft inside, knows what it was made from, and begins no work', async () => {
     const school = await participant();
     const bytes = await download(school);
-    expect(await openSubmission(database.em(), school.viewer, { collectionId: school.collection.id })).toMatchObject({
+    expect(
+      await openSubmission(database.em(), school.viewer, { collectionId: school.collection.id }),
+    ).toMatchObject({
       status: 'not_started',
     });
     await save(database.em(), school, [insert('r1', { name: 'Анна', hours: 20 })]);
@@ -117,8 +119,8 @@ describe('the form as a workbook', () => {
     expect(await upload(school, await download(other))).toMatchObject({
       outcome: 'workbook_refused',
       reason: 'other_organisation',
-      message: expect.stringContaining(other.viewer.orgUnit.title),
     });
+    expect(JSON.stringify(await upload(school, await download(other)))).toContain(other.viewer.orgUnit.code);
     expect(await upload(school, Buffer.from('PK\u0003\u0004 no'))).toMatchObject({
       outcome: 'workbook_refused',
       reason: 'broken',
@@ -174,7 +176,12 @@ describe('any workbook of a school', () => {
     const school = await participant();
     const bytes = await plain('Кадры 2026', rows);
     const first = await upload(school, bytes);
-    expect(first).toMatchObject({ outcome: 'workbook_read', standing: 'foreign', sheets: [], leftOut: ['Кадры 2026'] });
+    expect(first).toMatchObject({
+      outcome: 'workbook_read',
+      standing: 'foreign',
+      sheets: [],
+      leftOut: ['Кадры 2026'],
+    });
     if (first.outcome !== 'workbook_read') return;
     expect(first.outline[0]).toMatchObject({ name: 'Кадры 2026', letters: ['A', 'B', 'C'] });
     const mapping = {
@@ -189,7 +196,10 @@ describe('any workbook of a school', () => {
     ];
     expect(mapped).toMatchObject({ sheets: [{ sheet: 'staff', by: 'mapping', rows: expected }] });
     expect(mapped).toMatchObject({ sheets: [{ unknown: [{ letter: 'C', heading: 'Телефон' }] }] });
-    const moved = await plain('Кадры 2026', rows.map(([a = '', b = '', c = '']) => [c, b, a]));
+    const moved = await plain(
+      'Кадры 2026',
+      rows.map(([a = '', b = '', c = '']) => [c, b, a]),
+    );
     expect(await upload(school, moved)).toMatchObject({
       sheets: [{ sheet: 'staff', by: 'heading', letters: { name: 'C', hours: 'B' }, rows: expected }],
     });
@@ -198,7 +208,9 @@ describe('any workbook of a school', () => {
   it('a mapping that is none is refused', async () => {
     const school = await participant();
     const bytes = await plain('x', rows);
-    expect(await upload(school, bytes, { staff: { worksheet: 'x', headingRow: 0, columns: {} } })).toMatchObject({
+    expect(
+      await upload(school, bytes, { staff: { worksheet: 'x', headingRow: 0, columns: {} } }),
+    ).toMatchObject({
       outcome: 'malformed',
     });
   });

@@ -25,7 +25,9 @@ const options = (more: Partial<MergeOptions> = {}): MergeOptions => ({
   newRowId: () => `new${++made}`,
   ...more,
 });
-const answers = (...rows: readonly (readonly [string, Record<string, number | string | null>])[]): Answers => ({
+const answers = (
+  ...rows: readonly (readonly [string, Record<string, number | string | null>])[]
+): Answers => ({
   sheets: { s: rows.map(([id, cells]) => ({ id, cells })) },
 });
 const file = (
@@ -34,18 +36,26 @@ const file = (
   {
     sheet: 's',
     columns: ['k', 'n', 'm'],
-    rows: rows.map(([id, cells], i) => ({ id, number: 5 + i, cells: { k: null, n: null, m: null, ...cells } })),
+    rows: rows.map(([id, cells], i) => ({
+      id,
+      number: 5 + i,
+      cells: { k: null, n: null, m: null, ...cells },
+    })),
   },
 ];
 const rowsOf = (after: Answers): readonly unknown[] =>
-  (after.sheets['s'] ?? []).filter((row) => !row.removed).map(({ cells }) =>
-    Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null)),
-  );
+  (after.sheets['s'] ?? [])
+    .filter((row) => !row.removed)
+    .map(({ cells }) => Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null)));
 
 describe('a file merged into a draft', () => {
   it('[M1] rows are matched by id, then by key, then by equal content; the others are new, behind their neighbours', () => {
     const draft = answers(['a', { k: 'x', n: 1 }], ['b', { k: 'y', n: 2 }], ['c', { k: 'z', n: 3 }]);
-    const incoming = file(['a', { k: 'x', n: 9 }], [null, { k: 'new', n: 7 }], [null, { k: 'z', n: 3, m: 4 }]);
+    const incoming = file(
+      ['a', { k: 'x', n: 9 }],
+      [null, { k: 'new', n: 7 }],
+      [null, { k: 'z', n: 3, m: 4 }],
+    );
     const plan = planMerge(keyed, draft, incoming, options());
     expect(plan.sheets[0]).toMatchObject({
       added: [{ number: 6, cells: { k: 'new', n: 7 } }],
@@ -123,8 +133,17 @@ describe('a file merged into a draft', () => {
 
   it('[M7] blank rows of the draft are filled before new ones are added', () => {
     const draft = answers(['a', {}], ['b', { k: null }]);
-    const plan = planMerge(plain, draft, file([null, { k: '1' }], [null, { k: '2' }], [null, { k: '3' }]), options());
-    expect(rowsOf(applyEdits(plain, draft, plan.edits).answers)).toEqual([{ k: '1' }, { k: '2' }, { k: '3' }]);
+    const plan = planMerge(
+      plain,
+      draft,
+      file([null, { k: '1' }], [null, { k: '2' }], [null, { k: '3' }]),
+      options(),
+    );
+    expect(rowsOf(applyEdits(plain, draft, plan.edits).answers)).toEqual([
+      { k: '1' },
+      { k: '2' },
+      { k: '3' },
+    ]);
   });
 
   it('[M8] merging twice changes nothing the second time, and no edit is ever refused', () => {
@@ -134,31 +153,38 @@ describe('a file merged into a draft', () => {
     const draftRows = fc.uniqueArray(fc.tuple(ids, cells), { selector: ([id]) => id, maxLength: 4 });
     const fileRows = fc.array(fc.tuple(fc.option(ids), cells), { maxLength: 6 });
     fc.assert(
-      fc.property(draftRows, fileRows, fc.boolean(), fc.boolean(), fc.boolean(), (rows, lines, isKeyed, all, removes) => {
-        const form = isKeyed ? keyed : plain;
-        const draft = answers(...rows);
-        const seen = new Set<string>();
-        const incoming = file(
-          ...lines.map(([id, own]) => {
-            const fresh = id !== null && !seen.has(id) ? id : null;
-            if (fresh !== null) seen.add(fresh);
-            return [fresh, own] as const;
-          }),
-        );
-        const how = options({ mode: all ? 'replace' : 'merge', removeAbsent: removes });
-        const plan = planMerge(form, draft, incoming, how);
-        const { answers: after, rejected } = applyEdits(form, draft, plan.edits);
-        expect(rejected).toEqual([]);
-        const named = incoming.map((sheet) => ({
-          ...sheet,
-          rows: sheet.rows.map((row) => ({
-            ...row,
-            id: [...(plan.places.get('s') ?? [])].find(([, number]) => number === row.number)?.[0] ?? null,
-          })),
-        }));
-        const kept = named.map((sheet) => ({ ...sheet, rows: sheet.rows.filter(({ id }) => id !== null) }));
-        expect(planMerge(form, after, kept, how).edits).toEqual([]);
-      }),
+      fc.property(
+        draftRows,
+        fileRows,
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        (rows, lines, isKeyed, all, removes) => {
+          const form = isKeyed ? keyed : plain;
+          const draft = answers(...rows);
+          const seen = new Set<string>();
+          const incoming = file(
+            ...lines.map(([id, own]) => {
+              const fresh = id !== null && !seen.has(id) ? id : null;
+              if (fresh !== null) seen.add(fresh);
+              return [fresh, own] as const;
+            }),
+          );
+          const how = options({ mode: all ? 'replace' : 'merge', removeAbsent: removes });
+          const plan = planMerge(form, draft, incoming, how);
+          const { answers: after, rejected } = applyEdits(form, draft, plan.edits);
+          expect(rejected).toEqual([]);
+          const named = incoming.map((sheet) => ({
+            ...sheet,
+            rows: sheet.rows.map((row) => ({
+              ...row,
+              id: [...(plan.places.get('s') ?? [])].find(([, number]) => number === row.number)?.[0] ?? null,
+            })),
+          }));
+          const kept = named.map((sheet) => ({ ...sheet, rows: sheet.rows.filter(({ id }) => id !== null) }));
+          expect(planMerge(form, after, kept, how).edits).toEqual([]);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -8,6 +8,7 @@ import type { Workspace } from '../workspace/workspace';
 import styles from './filling.module.css';
 import type { GridViewChoice } from './use-grid-view';
 import { ViewSwitch } from './view-switch';
+import { WorkbookTools } from './workbook-tools';
 
 /** What is being waited for. */
 export type Busy = 'draft' | 'submit' | 'close' | null;
@@ -28,6 +29,8 @@ interface ActionBarProps {
   readonly onHistory: () => void;
   readonly focusGrid: () => void;
   readonly gridView: GridViewChoice;
+  readonly onDownload: () => void;
+  readonly onUpload: () => void;
 }
 
 /** Undo, rows and the list of keys. */
@@ -130,6 +133,7 @@ export function ActionBar(props: ActionBarProps) {
         onClick={props.onHistory}
       />
       <ViewSwitch {...props.gridView} />
+      <WorkbookTools {...props} />
       <div className={styles.mainActions}>
         {readOnly ? null : (
           <Button ref={firstButton} busy={busy === 'draft'} onClick={onSaveDraft}>

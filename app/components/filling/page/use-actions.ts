@@ -23,6 +23,8 @@ interface Actions {
   readonly submit: () => Promise<void>;
   /** Why the last try to submit failed. */
   readonly problem: string | null;
+  /** Saves what waits, then the form comes as a workbook with all of it. */
+  readonly downloadTemplate: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly leave: () => void;
   readonly stay: () => void;
@@ -150,6 +152,11 @@ export function useActions(
     }
   };
 
+  const downloadTemplate = async (): Promise<void> => {
+    if (!(await queue.flush())) toast({ tone: 'error', text: t('actions.templateUnsaved') });
+    window.location.assign(`${path}/workbook`);
+  };
+
   const close = async (): Promise<void> => {
     setBusy('close');
     const saved = await queue.flush();
@@ -169,6 +176,7 @@ export function useActions(
     endReview,
     submit,
     problem,
+    downloadTemplate,
     close,
     leave,
     stay,

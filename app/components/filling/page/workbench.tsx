@@ -26,6 +26,7 @@ import {
   prefetchParts,
   SignInDialog,
   SubmitDialog,
+  UploadDialog,
 } from './parts';
 import { SheetTabs } from './sheet-tabs';
 import { TopBar } from './top-bar';
@@ -104,6 +105,7 @@ export function Workbench(props: WorkbenchProps) {
   const isPanelOpen = panel === 'errors';
   const [isDifferenceOpen, setDifferenceOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isUploadOpen, setUploadOpen] = useState(false);
   const viewChoice = useGridView(gridView);
   const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission, props.firstNotice);
   useSyncExternalStore(workspace.subscribe, workspace.version, workspace.version);
@@ -161,6 +163,8 @@ export function Workbench(props: WorkbenchProps) {
           onKeys={() => setHelpOpen(true)}
           focusGrid={focusGrid}
           gridView={viewChoice}
+          onDownload={() => void actions.downloadTemplate()}
+          onUpload={() => setUploadOpen(true)}
           onFind={find.open}
           isHistoryOpen={panel === 'history'}
           onHistory={() => setPanel(panel === 'history' ? null : 'history')}
@@ -218,6 +222,16 @@ export function Workbench(props: WorkbenchProps) {
           problem={actions.problem}
           onSubmit={() => void actions.submit()}
           onClosed={actions.endReview}
+        />
+      ) : null}
+      {isUploadOpen ? (
+        <UploadDialog
+          workspace={workspace}
+          submission={submission}
+          onClosed={() => {
+            setUploadOpen(false);
+            focusGrid();
+          }}
         />
       ) : null}
       {isDifferenceOpen ? (

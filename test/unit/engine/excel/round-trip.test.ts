@@ -70,7 +70,12 @@ const answers: Answers = {
       },
       {
         id: 'r2',
-        cells: { name: ' два\nстроки "кавычки" ', born: { $raw: 'весной' }, count: { $raw: '1,5' }, main: true },
+        cells: {
+          name: ' два\nстроки "кавычки" ',
+          born: { $raw: 'весной' },
+          count: { $raw: '1,5' },
+          main: true,
+        },
       },
       { id: 'r3', cells: { name: 'Ы'.repeat(300), born: '0985-02-28', hours: -0.1 } },
     ],
@@ -78,10 +83,10 @@ const answers: Answers = {
   },
 };
 
-const cellsOf = (read: ReadWorkbook, sheet: string): Record<string, unknown> =>
-  Object.fromEntries(
+const cellsOf = (read: ReadWorkbook, sheet: string): Readonly<Record<string, object>> =>
+  Object.fromEntries<object>(
     (read.sheets.find((one) => one.sheet === sheet)?.rows ?? []).map((row) => [
-      row.id,
+      row.id ?? '',
       Object.fromEntries(Object.entries(row.cells).filter(([, value]) => value !== null)),
     ]),
   );
@@ -100,9 +105,17 @@ describe('a workbook brings back what it was made of', () => {
   });
 
   it('whose it is, and whether that was touched', async () => {
-    const identity = { collection: '12', organisation: 'spo910018', organisationName: 'Колледж', revision: 7 };
+    const identity = {
+      collection: '12',
+      organisation: 'spo910018',
+      organisationName: 'Колледж',
+      revision: 7,
+    };
     const read = readWorkbook(form, await openWorkbook(await made(form, { identity })));
-    expect(read.identity).toMatchObject({ isIntact: true, identity: { form: 'trip', version: 1, ...identity } });
+    expect(read.identity).toMatchObject({
+      isIntact: true,
+      identity: { form: 'trip', version: 1, ...identity },
+    });
   });
 
   it('[web = Excel] answers of random forms', async () => {
