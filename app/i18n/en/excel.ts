@@ -2,10 +2,18 @@ import type { excel as russian } from '../ru/excel';
 import type { Translated } from '../translation';
 
 export const excel: Translated<typeof russian> = {
-  title: 'Upload from Excel',
+  title: 'The form in Excel',
+  template: {
+    heading: '1. Download the template',
+    text: 'The same form as an Excel workbook: your draft is inside, lists can be chosen from, mistakes are shown on the sheet "Checks". It can be filled offline.',
+    button: 'Download template',
+    unsaved:
+      'The latest changes are not saved yet: the template will lack them. Check the connection and download it again.',
+  },
   choose: {
-    text: 'Choose the filled template or any Excel table of your own (.xlsx). First you will see what changes; nothing gets into the draft before you agree.',
-    button: 'Choose a file',
+    heading: '2. Upload the template',
+    text: 'The filled template or any Excel table of your own (.xlsx). First you will see what changes; nothing gets into the draft before you agree.',
+    button: 'Upload template',
     drop: 'or drop it here',
     other: 'Choose another file',
   },

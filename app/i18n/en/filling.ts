@@ -63,10 +63,7 @@ export const filling = {
     submitting: 'Submitting…',
     undo: 'Undo',
     redo: 'Redo',
-    downloadTemplate: 'Download template',
-    uploadTemplate: 'Upload template',
-    templateUnsaved:
-      'The template was downloaded without the latest changes: they are not saved. Check the connection.',
+    excel: 'Excel template',
     undoKeys: 'Undo (Ctrl+Z)',
     redoKeys: 'Redo (Ctrl+Y)',
     addRow: 'Add a row',

@@ -95,15 +95,22 @@ function readDay(number: number, format: CellFormat | undefined, reader: CellRea
 }
 
 /** The day of a serial number; null beyond the years that people write. */
-function dayOf(serial: number, { date1904 }: CellReader): string | null {
+function dayOf(serial: number, { date1904 }: Pick<CellReader, 'date1904'>): string | null {
   if (serial < 1 || serial > 2_958_465) return null;
   // Excel counts a 29 February 1900 that never was: before it, its days are one too many.
   const shift = !date1904 && serial < 60 ? 1 : 0;
   return isoOfDay(Math.floor(serial) + shift - (date1904 ? EPOCH_1904 : EPOCH_1900));
 }
 
+/** A cell as people see it, whatever column it stands in. */
+export function shownCell({ value, format }: OpenedCell, reader: Pick<CellReader, 'date1904'>): string {
+  if (typeof value !== 'number') return String(value);
+  if (format?.kind === 'date' || format?.kind === 'time') return shownMoment(value, format, reader);
+  return shownNumber(Number(value.toPrecision(DIGITS)), format);
+}
+
 /** A day and time as people see them. */
-function shownMoment(serial: number, format: CellFormat, reader: CellReader): string {
+function shownMoment(serial: number, format: CellFormat, reader: Pick<CellReader, 'date1904'>): string {
   const iso = dayOf(serial, reader);
   const seconds = Math.round((serial - Math.floor(serial)) * 86_400);
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,4 +1,5 @@
 import { columnName } from '../open/addresses';
+import { shownCell } from './cell-value';
 import type { OpenedCell, OpenedSheet, OpenedWorkbook } from '../open/types';
 
 /** The upper part of each worksheet, for people who say which column is which. */
@@ -19,9 +20,11 @@ const SHOWN_COLUMNS = 60;
 const LONGEST = 80;
 
 export const outlineOf = (workbook: OpenedWorkbook): WorkbookOutline =>
-  workbook.sheets.filter((sheet) => sheet.state === 'visible' && sheet.rows.length > 0).map(sheetOutline);
+  workbook.sheets
+    .filter((sheet) => sheet.state === 'visible' && sheet.rows.length > 0)
+    .map((sheet) => sheetOutline(sheet, workbook));
 
-function sheetOutline({ name, rows }: OpenedSheet): WorksheetOutline {
+function sheetOutline({ name, rows }: OpenedSheet, workbook: OpenedWorkbook): WorksheetOutline {
   const top = rows.slice(0, SHOWN_ROWS);
   const columns = [...new Set(top.flatMap(({ cells }) => cells.map(({ column }) => column)))]
     .sort((a, b) => a - b)
@@ -32,13 +35,18 @@ function sheetOutline({ name, rows }: OpenedSheet): WorksheetOutline {
     letters: columns.map(columnName),
     top: top.map(({ number, cells }) => ({
       number,
-      texts: columns.map((column) => shown(cells.find((cell) => cell.column === column))),
+      texts: columns.map((column) =>
+        shown(
+          cells.find((cell) => cell.column === column),
+          workbook,
+        ),
+      ),
     })),
   };
 }
 
-function shown(cell: OpenedCell | undefined): string {
+function shown(cell: OpenedCell | undefined, workbook: OpenedWorkbook): string {
   if (!cell) return '';
-  const text = String(cell.value).replace(/\s+/g, ' ').trim();
+  const text = shownCell(cell, workbook).replace(/\s+/g, ' ').trim();
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

@@ -29,8 +29,7 @@ interface ActionBarProps {
   readonly onHistory: () => void;
   readonly focusGrid: () => void;
   readonly gridView: GridViewChoice;
-  readonly onDownload: () => void;
-  readonly onUpload: () => void;
+  readonly onExcel: () => void;
 }
 
 /** Undo, rows and the list of keys. */

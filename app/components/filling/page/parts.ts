@@ -14,7 +14,7 @@ export const PasteDialog = onDemand(async () => (await import('./paste-dialog'))
 export const SignInDialog = onDemand(async () => (await import('./sign-in-dialog')).SignInDialog);
 export const LeaveDialog = onDemand(async () => (await import('./leave-dialog')).LeaveDialog);
 export const KeysDialog = onDemand(async () => (await import('./keys-dialog')).KeysDialog);
-export const UploadDialog = onDemand(async () => (await import('../excel/upload-dialog')).UploadDialog);
+export const ExcelDialog = onDemand(async () => (await import('../excel/excel-dialog')).ExcelDialog);
 export const Cards = onDemand(async () => (await loadCards()).CardsView);
 
 /** Those that must be there when the connection is not. */

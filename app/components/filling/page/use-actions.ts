@@ -23,8 +23,6 @@ interface Actions {
   readonly submit: () => Promise<void>;
   /** Why the last try to submit failed. */
   readonly problem: string | null;
-  /** Saves what waits, then the form comes as a workbook with all of it. */
-  readonly downloadTemplate: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly leave: () => void;
   readonly stay: () => void;
@@ -152,11 +150,6 @@ export function useActions(
     }
   };
 
-  const downloadTemplate = async (): Promise<void> => {
-    if (!(await queue.flush())) toast({ tone: 'error', text: t('actions.templateUnsaved') });
-    window.location.assign(`${path}/workbook`);
-  };
-
   const close = async (): Promise<void> => {
     setBusy('close');
     const saved = await queue.flush();
@@ -176,7 +169,6 @@ export function useActions(
     endReview,
     submit,
     problem,
-    downloadTemplate,
     close,
     leave,
     stay,

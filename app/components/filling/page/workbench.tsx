@@ -18,6 +18,7 @@ import {
   Cards,
   DifferenceDialog,
   ErrorsPanel,
+  ExcelDialog,
   HistoryPanel,
   KeysDialog,
   LeaveDialog,
@@ -26,7 +27,6 @@ import {
   prefetchParts,
   SignInDialog,
   SubmitDialog,
-  UploadDialog,
 } from './parts';
 import { SheetTabs } from './sheet-tabs';
 import { TopBar } from './top-bar';
@@ -105,7 +105,7 @@ export function Workbench(props: WorkbenchProps) {
   const isPanelOpen = panel === 'errors';
   const [isDifferenceOpen, setDifferenceOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const [isUploadOpen, setUploadOpen] = useState(false);
+  const [isExcelOpen, setExcelOpen] = useState(false);
   const viewChoice = useGridView(gridView);
   const { workspace, clientId, setView, focusGrid } = useWorkspace(form, submission, props.firstNotice);
   useSyncExternalStore(workspace.subscribe, workspace.version, workspace.version);
@@ -163,8 +163,7 @@ export function Workbench(props: WorkbenchProps) {
           onKeys={() => setHelpOpen(true)}
           focusGrid={focusGrid}
           gridView={viewChoice}
-          onDownload={() => void actions.downloadTemplate()}
-          onUpload={() => setUploadOpen(true)}
+          onExcel={() => setExcelOpen(true)}
           onFind={find.open}
           isHistoryOpen={panel === 'history'}
           onHistory={() => setPanel(panel === 'history' ? null : 'history')}
@@ -224,12 +223,12 @@ export function Workbench(props: WorkbenchProps) {
           onClosed={actions.endReview}
         />
       ) : null}
-      {isUploadOpen ? (
-        <UploadDialog
+      {isExcelOpen ? (
+        <ExcelDialog
           workspace={workspace}
           submission={submission}
           onClosed={() => {
-            setUploadOpen(false);
+            setExcelOpen(false);
             focusGrid();
           }}
         />

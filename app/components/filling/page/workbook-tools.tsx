@@ -1,32 +1,29 @@
-import { FileDown, FileUp } from 'lucide-react';
+import { FileSpreadsheet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
 import type { Workspace } from '../workspace/workspace';
 import styles from './filling.module.css';
 
-/** «Скачать шаблон» and «Загрузить шаблон», where the form switches workbooks on (A23). */
+/** The way to the form as a workbook, where the form switches workbooks on (A23). */
 export function WorkbookTools({
   workspace,
-  onDownload,
-  onUpload,
+  onExcel,
 }: {
   readonly workspace: Workspace;
-  readonly onDownload: () => void;
-  readonly onUpload: () => void;
+  readonly onExcel: () => void;
 }) {
   const { t } = useTranslation('filling');
-  const { form, readOnly } = workspace.session;
-  if (!form.excelTemplate) return null;
+  if (!workspace.session.form.excelTemplate) return null;
   return (
-    <div className={styles.tools}>
-      <Button variant="quiet" small icon={<FileDown aria-hidden="true" />} onClick={onDownload}>
-        {t('actions.downloadTemplate')}
-      </Button>
-      {readOnly ? null : (
-        <Button variant="quiet" small icon={<FileUp aria-hidden="true" />} onClick={onUpload}>
-          {t('actions.uploadTemplate')}
-        </Button>
-      )}
-    </div>
+    <Button
+      variant="quiet"
+      small
+      className={styles.excel}
+      icon={<FileSpreadsheet aria-hidden="true" />}
+      aria-label={t('actions.excel')}
+      onClick={onExcel}
+    >
+      {t('actions.excel')}
+    </Button>
   );
 }

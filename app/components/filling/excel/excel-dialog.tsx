@@ -1,5 +1,7 @@
+import { FileDown } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import type { SubmissionView } from '~/protocol/views';
+import type { WorkbookReadReply } from '~/protocol/workbook';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
@@ -14,14 +16,17 @@ import { Preview } from './preview';
 import { useExcelTexts } from './use-excel-texts';
 import { type Upload, useUpload } from './use-upload';
 
-interface UploadDialogProps {
+interface ExcelDialogProps {
   readonly workspace: Workspace;
   readonly submission: SubmissionView;
   readonly onClosed: () => void;
 }
 
-/** «Загрузить шаблон»: a file is chosen, shown, and only then put into the draft, as one step that can be undone. */
-export function UploadDialog({ workspace, submission, onClosed }: UploadDialogProps) {
+/**
+ * «Скачать шаблон» and «Загрузить шаблон»: a file is chosen, shown, and only then put into the draft, as one step that can be
+ * undone.
+ */
+export function ExcelDialog({ workspace, submission, onClosed }: ExcelDialogProps) {
   const { t } = useExcelTexts();
   const toast = useToast();
   const upload = useUpload(submission);
@@ -62,7 +67,7 @@ export function UploadDialog({ workspace, submission, onClosed }: UploadDialogPr
       footer={
         <>
           <Button onClick={onClosed}>{t('cancel')}</Button>
-          {reply && reply.olderVersion === null && reply.outline.length > 0 ? (
+          {reply && mayBeMapped(reply, session.form.sheets.length) ? (
             <Button onClick={() => setMapping(true)}>{t('mapping.open')}</Button>
           ) : null}
           {plan ? (
@@ -74,8 +79,14 @@ export function UploadDialog({ workspace, submission, onClosed }: UploadDialogPr
       }
     >
       <div className={styles.body}>
-        <State upload={upload} />
-        <FileChooser isFirst={upload.file === null} onChosen={upload.choose} />
+        {upload.file === null ? <TemplatePart workspace={workspace} submission={submission} /> : null}
+        {session.readOnly ? null : (
+          <section className={styles.part}>
+            {upload.file === null ? <h3 className={styles.heading}>{t('choose.heading')}</h3> : null}
+            <State upload={upload} />
+            <FileChooser isFirst={upload.file === null} onChosen={upload.choose} />
+          </section>
+        )}
         {plan && reply ? (
           <Preview
             session={session}
@@ -88,6 +99,40 @@ export function UploadDialog({ workspace, submission, onClosed }: UploadDialogPr
         ) : null}
       </div>
     </Dialog>
+  );
+}
+
+/** Files of our own say themselves what is what, unless worksheets are missing. */
+const mayBeMapped = (reply: WorkbookReadReply, sheets: number): boolean =>
+  reply.olderVersion === null &&
+  reply.outline.length > 0 &&
+  (reply.standing === 'foreign' || reply.sheets.length < sheets);
+
+function TemplatePart({ workspace, submission }: Pick<ExcelDialogProps, 'workspace' | 'submission'>) {
+  const { t } = useExcelTexts();
+  const [isBusy, setBusy] = useState(false);
+  const [isUnsaved, setUnsaved] = useState(false);
+  const download = async (): Promise<void> => {
+    setBusy(true);
+    // The template holds what the server has.
+    const saved = await workspace.queue.flush();
+    setUnsaved(!saved);
+    setBusy(false);
+    if (saved) window.location.assign(`/lk/collections/${submission.collectionId}/workbook`);
+  };
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.heading}>{t('template.heading')}</h3>
+      <p>{t('template.text')}</p>
+      <Button icon={<FileDown aria-hidden="true" />} busy={isBusy} onClick={() => void download()}>
+        {t('template.button')}
+      </Button>
+      {isUnsaved ? (
+        <Notice tone="error" live>
+          <p>{t('template.unsaved')}</p>
+        </Notice>
+      ) : null}
+    </section>
   );
 }
 
