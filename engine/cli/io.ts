@@ -67,6 +67,17 @@ async function readText(terminal: Terminal, name: string, what: Bilingual): Prom
   }
 }
 
+/** The bytes of a file that is no text. */
+export async function readBinary(terminal: Terminal, name: string, what: Bilingual): Promise<Uint8Array> {
+  try {
+    if (name !== '-') return await readBytes(resolve(terminal.cwd, name));
+    const bytes = await terminal.readStdin();
+    return typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+  } catch (error) {
+    throw unreadable(what, name, error);
+  }
+}
+
 async function readBytes(path: string): Promise<Uint8Array> {
   if ((await stat(path)).size > MAX_BYTES) throw new TooLarge();
   return readFile(path);

@@ -45,8 +45,9 @@ function addVerb(
     );
   for (const { name, about } of verb.operands)
     command.addArgument(new Argument(`<${name[locale]}>`, about[locale]));
-  for (const { name, value, about } of verb.options) {
-    command.option(value ? `--${name} <${value[locale]}>` : `--${name}`, about[locale]);
+  for (const { name, short, value, about } of verb.options) {
+    const flags = short === undefined ? `--${name}` : `-${short}, --${name}`;
+    command.option(value ? `${flags} <${value[locale]}>` : flags, about[locale]);
   }
   command.action(async () => {
     const options = command.opts<Record<string, unknown>>();

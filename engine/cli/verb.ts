@@ -15,6 +15,8 @@ export interface Operand {
 export interface VerbOption {
   /** The long name, without dashes. */
   readonly name: string;
+  /** One letter. */
+  readonly short?: string;
   /** What stands behind the name; absent for switches. */
   readonly value?: Bilingual;
   readonly about: Bilingual;
@@ -50,7 +52,14 @@ export const OLD_DEFINITION: Operand = { name: { ru: 'старое', en: 'old' }
 export const NEW_DEFINITION: Operand = { name: { ru: 'новое', en: 'new' }, about: definition };
 export const ANSWERS: Operand = {
   name: { ru: 'ответы', en: 'answers' },
-  about: { ru: 'файл с ответами, «-» – стандартный ввод', en: 'file with answers, "-" is standard input' },
+  about: {
+    ru: 'файл с ответами или книга .xlsx, «-» – стандартный ввод',
+    en: 'file with answers or an .xlsx workbook, "-" is standard input',
+  },
+};
+export const WORKBOOK: Operand = {
+  name: { ru: 'книга', en: 'workbook' },
+  about: { ru: 'файл Excel (.xlsx)', en: 'Excel file (.xlsx)' },
 };
 export const LISTS: VerbOption = {
   name: 'lists',

@@ -11,3 +11,5 @@ export type { ReadSheet, ReadWorkbook, WorkbookAliases, WorkbookMapping } from '
 export type { WorkbookMark } from './mark/types';
 export { type Isolation, openIsolation } from './isolated/pool';
 export type { ReadResult } from './isolated/tasks';
+export { draftWorkbook } from './draft/draft-workbook';
+export type { Draft, DraftNote } from './draft/types';

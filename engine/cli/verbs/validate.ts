@@ -10,6 +10,7 @@ import { loadAnswers, loadContext, strangersIn } from '../answers';
 import { compileLoaded, type DefinitionOptions, loadDefinition, refuse, severityWord } from '../definition';
 import { EXIT, type ExitCode, type Terminal } from '../io';
 import { ANSWERS, DEFINITION, LISTS, type Verb } from '../verb';
+import { isWorkbook, loadFilled } from '../workbook';
 
 interface ValidateOptions extends DefinitionOptions {
   readonly context?: string;
@@ -27,7 +28,9 @@ async function validate(
   const compiled = compileLoaded(await loadDefinition(terminal, definition, options));
   if (!compiled.ok) return refuse(terminal, compiled.error, options);
   const form = compiled.value;
-  const answers = await loadAnswers(terminal, answersName);
+  const answers = isWorkbook(answersName)
+    ? (await loadFilled(terminal, answersName, form)).answers
+    : await loadAnswers(terminal, answersName);
   const context = await loadContext(terminal, options);
   for (const note of strangersIn(form, answers)) terminal.err(`sbor: ${note[options.locale]}\n`);
   const findings = validateAnswers(form, answers, context);
@@ -121,6 +124,7 @@ export const validateVerb: Verb = {
   ],
   examples: [
     'sbor validate form.json answers.json',
+    'sbor validate form.json filled.xlsx',
     'sbor validate form.json answers.json --json --today 2023-05-05 --context context.json',
   ],
   run: (terminal, [definition = '', answers = ''], options: ValidateOptions) =>
