@@ -12,4 +12,3 @@ export type { WorkbookMark } from './mark/types';
 export { type Isolation, openIsolation } from './isolated/pool';
 export type { ReadResult } from './isolated/tasks';
 export { draftWorkbook } from './draft/draft-workbook';
-export type { Draft, DraftNote } from './draft/types';

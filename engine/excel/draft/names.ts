@@ -40,7 +40,10 @@ const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 
 /** A text as an identifier: Russian letters in Latin ones, everything else as `_`. */
 export function identifierOf(text: string, fallback: string): string {
-  const latin = [...text.trim().toLowerCase()].map((letter) => LETTERS[letter] ?? letter).join('');
+  const latin = text
+    .trim()
+    .toLowerCase()
+    .replace(/[а-яё]/g, (letter) => LETTERS[letter] ?? letter);
   const plain = latin
     .replace(/[^a-z0-9_-]+/g, '_')
     .replace(/_+/g, '_')

@@ -86,7 +86,8 @@ class PlainDraft {
       const title = this.locale === 'ru' ? 'Ответ' : 'Answer';
       this.sheets.push({ id: 'sheet', title, columns: [{ id: 'answer', title, type: 'text' }] });
     }
-    const title = String(this.sheets[0]?.['title'] ?? '');
+    const named = this.sheets[0]?.['title'];
+    const title = typeof named === 'string' ? named : '';
     return {
       format: 1,
       id: identifierOf(title, 'form'),
@@ -206,6 +207,8 @@ function textsIn(sheet: OpenedSheet, range: CellRange): readonly string[] {
 function headingRow(sheet: OpenedSheet): OpenedRow | null {
   let best: OpenedRow | null = null;
   for (const row of sheet.rows.slice(0, HEADING_ROWS)) {
+    // Ids of a workbook that was made from a form.
+    if (row.cells.some(({ value }) => typeof value === 'string' && value.startsWith('sbor:'))) continue;
     const isHeading = row.cells.every(({ value }) => typeof value === 'string');
     if (isHeading && row.cells.length > (best?.cells.length ?? 0)) best = row;
     // Data have begun.

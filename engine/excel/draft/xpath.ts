@@ -187,11 +187,18 @@ function equality(sign: '=' | '!=', left: Part, right: Part): Part {
   ] as const) {
     if (codes.type !== 'choices') continue;
     const chosen = { in: [other.logic, codes.logic] };
-    return { logic: sign === '=' ? chosen : { '!': [chosen] }, type: 'boolean' };
+    return { logic: sign === '=' ? chosen : negation(chosen), type: 'boolean' };
   }
-  const operator = sign === '=' ? '==' : '!=';
-  return { logic: { [operator]: [beside(left, right), beside(right, left)] }, type: 'boolean' };
+  const equal = { '==': [beside(left, right), beside(right, left)] };
+  return { logic: sign === '=' ? equal : negation(equal), type: 'boolean' };
 }
+
+/** To XPath what is blank is not equal, so its negation is true; the form language would call it blank. */
+const negation = (logic: unknown): unknown => {
+  if (typeof logic === 'boolean') return !logic;
+  const isSettled = typeof logic === 'object' && logic !== null && 'blank' in logic;
+  return { '!': [isSettled ? logic : { if: [logic, true, false] }] };
+};
 
 /** XPath compares texts with numbers; the form language does not. */
 function beside(part: Part, other: Part): unknown {
@@ -227,7 +234,7 @@ const folded =
   };
 
 const FUNCTIONS: Readonly<Record<string, Function_>> = {
-  not: ([x]) => verdict({ '!': [logicOf(x)] }),
+  not: ([x]) => verdict(negation(logicOf(x))),
   boolean: ([x]) => verdict(logicOf(x)),
   true: () => verdict(true),
   false: () => verdict(false),
