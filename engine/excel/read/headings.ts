@@ -57,7 +57,9 @@ export class SheetTexts {
   heading(row: number, column: number): string {
     const own = plainHeading(this.at(row, column));
     const group = row > 1 ? plainHeading(this.at(row - 1, column)) : '';
-    return own === '' || group === own ? own : group + own;
+    // A heading that stands a row higher, over an empty cell, is no group either.
+    if (own === '') return group;
+    return group === own ? own : group + own;
   }
 
   /** The last column that holds something in the upper rows. */
@@ -161,5 +163,9 @@ export function unknownColumns(
     .filter((column) => !known.has(column))
     .sort((a, b) => a - b)
     .slice(0, 200)
-    .map((column) => ({ letter: columnName(column), heading: texts.at(headingRow, column).slice(0, 200) }));
+    .map((column) => {
+      const heading =
+        texts.at(headingRow, column) || (headingRow > 1 ? texts.at(headingRow - 1, column) : '');
+      return { letter: columnName(column), heading: heading.slice(0, 200) };
+    });
 }

@@ -160,7 +160,10 @@ function byHeadings(sheet: CompiledSheet, opened: OpenedSheet, aliases: SheetAli
   return found && { opened, headingRow: found.row, columns: found.columns, by: 'heading', ids: 0 };
 }
 
-/** The pairs of sheets and worksheets that are most alike, best first; a third of the columns must be there. */
+/**
+ * The pairs of sheets and worksheets that are most alike, best first: a third of the sheet's columns must be there, or two that
+ * make up half of the worksheet's.
+ */
 function byLikeness(
   sheets: readonly CompiledSheet[],
   free: ReadonlySet<OpenedSheet>,
@@ -172,8 +175,13 @@ function byLikeness(
     .flatMap((sheet) =>
       [...free].flatMap((opened): readonly (readonly [CompiledSheet, Recognised, number])[] => {
         const recognised = opened.state === 'visible' ? byHeadings(sheet, opened, aliases?.[sheet.id]) : null;
-        const share = (recognised?.columns.size ?? 0) / sheet.columns.length;
-        return recognised && share >= 1 / 3 ? [[sheet, recognised, share]] : [];
+        if (!recognised) return [];
+        const { size } = recognised.columns;
+        const headings =
+          opened.rows.find(({ number }) => number === recognised.headingRow)?.cells.length ?? 0;
+        const share = size / sheet.columns.length;
+        const isAlike = share >= 1 / 3 || (size >= 2 && size * 2 >= headings);
+        return isAlike ? [[sheet, recognised, share]] : [];
       }),
     );
   return pairs.sort((a, b) => b[2] - a[2]).map(([sheet, recognised]) => [sheet, recognised]);

@@ -66,13 +66,19 @@ function ownChecks({ book, words, locale }: CheckParts, layout: SheetLayout): re
   const { rows } = sheet;
   return [
     ...line('required', words.requiredCheck, requiresAnything(layout), () => requiredCheck(book, own)),
-    ...line('values', words.valuesCheck, true, () => valuesCheck(book, own)),
+    ...line('values', words.valuesCheck, true, () => (isTooMuch(layout) ? null : valuesCheck(book, own))),
     ...line('key', words.keyCheck(titles), sheet.key.length > 0, () => keyCheck(book, own)),
     ...(rows.kind === 'open'
       ? line('rows', words.rowsCheck(rows.min, rows.max), true, () => rowsCheck(book, own))
       : []),
   ];
 }
+
+/** Two formulas a cell: beyond so many cells a workbook would open too slowly, and the program's own validation must do. */
+const MOST_JUDGED_CELLS = 60_000;
+
+const isTooMuch = ({ sheet, firstRow, lastRow }: SheetLayout): boolean =>
+  (lastRow - firstRow + 1) * sheet.columns.length > MOST_JUDGED_CELLS;
 
 const requiresAnything = ({ sheet }: SheetLayout): boolean =>
   sheet.columns.some((column) => column.required !== false) ||
@@ -136,7 +142,8 @@ export function remarkFormula(
   const parts: string[] = [];
   const add = (letter: string | undefined, text: string): void => {
     if (letter === undefined) return;
-    const part = `IF(${own.beside(letter)}>0,"${text.slice(0, 200).replaceAll('"', '""')}; ","")`;
+    // Texts stand once in the workbook and not in every row.
+    const part = `IF(${own.beside(letter)}>0,${own.constant(`"${text.slice(0, 200).replaceAll('"', '""')}; "`)},"")`;
     if ([...parts, part].join('&').length < LONGEST_FORMULA - 200) parts.push(part);
   };
   add(own.find('required'), words.missingRemark);
