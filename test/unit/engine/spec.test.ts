@@ -14,14 +14,16 @@ const testFiles = (folder: string): readonly string[] =>
 
 it('every behaviour of the form language is cited by a test, and every citation is a behaviour', () => {
   const spec = readFileSync(join(root, 'engine/SPEC.md'), 'utf8');
-  const behaviours = new Set([...spec.matchAll(/^- \*\*([DLVNSXEPRWC]\d+)\*\*/gm)].map((match) => match[1]));
+  const behaviours = new Set(
+    [...spec.matchAll(/^- \*\*([DLVNSXEPRWCMT]\d+)\*\*/gm)].map((match) => match[1]),
+  );
   const folders = ['test/unit/engine', 'test/property', 'test/conformance'].map((folder) =>
     join(root, folder),
   );
   const cited = new Set(
     folders
       .flatMap(testFiles)
-      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\[([DLVNSXEPRWC]\d+)\]/g)])
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\[([DLVNSXEPRWCMT]\d+)\]/g)])
       .map((match) => match[1]),
   );
   expect([...behaviours].filter((one) => !cited.has(one))).toEqual([]);

@@ -47,7 +47,7 @@ async function sbor(...args: readonly string[]) {
 }
 
 describe('workbooks on the command line', () => {
-  it('template writes a workbook, read gives its answers back, validate judges it as answers', async () => {
+  it('[C21] template writes a workbook, read gives its answers back, validate judges it as answers', async () => {
     const made = await sbor('template', 'form.json', '-o', 'form.xlsx', '--answers', 'answers.json');
     expect(made).toMatchObject({ status: 0, out: '' });
     const read = await sbor('read', 'form.json', 'form.xlsx');
@@ -62,7 +62,7 @@ describe('workbooks on the command line', () => {
     expect(await sbor('template', 'form.json', '-o', 'a.xlsx', '--json')).toMatchObject({ status: 0 });
   });
 
-  it('what could not be read is named with its cell, rows without an id by their place', async () => {
+  it('[C22] what could not be read is named with its cell, rows without an id by their place', async () => {
     const workbook = new ExcelJS.Workbook();
     const sheet = workbook.addWorksheet('Лист');
     sheet.addRow(['ФИО', 'Часы', 'Телефон']);
@@ -83,7 +83,7 @@ describe('workbooks on the command line', () => {
     });
   });
 
-  it('import drafts a definition that check accepts', async () => {
+  it('[C23] import drafts a definition that check accepts', async () => {
     const drafted = await sbor('import', 'own.xlsx');
     expect(drafted.status).toBe(0);
     writeFileSync(join(folder, 'drafted.json'), drafted.out);

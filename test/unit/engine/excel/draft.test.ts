@@ -20,7 +20,7 @@ async function drafted(sheets: Readonly<Record<string, Rows>>, more?: (workbook:
   );
 }
 
-describe('a definition drafted from a plain workbook', () => {
+describe('[T8] a definition drafted from a plain workbook', () => {
   it('takes headings, types, lists, units and hints, groups and totals from what is there', async () => {
     const people = Array.from({ length: 12 }, (_, i) => [
       `Человек ${i + 1}`,
@@ -89,7 +89,7 @@ describe('a definition drafted from a plain workbook', () => {
   });
 });
 
-describe('a definition drafted from an XLSForm', () => {
+describe('[T9] a definition drafted from an XLSForm', () => {
   const survey = [
     [
       'type',

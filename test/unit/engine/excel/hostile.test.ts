@@ -29,7 +29,7 @@ async function answering() {
   return { ask, close: () => server.close() };
 }
 
-describe('files of strangers', () => {
+describe('[T7] files of strangers', () => {
   const seed = Number(process.env['HOSTILE_SEED'] ?? 20_261_123);
   const count = Number(process.env['HOSTILE_FILES'] ?? 500);
 

@@ -78,7 +78,7 @@ async function cells(
   return Object.fromEntries(Object.entries(row?.cells ?? {}).filter(([, value]) => value !== null));
 }
 
-describe('[X3] what stands in a cell is read as people see it', () => {
+describe('[T3] what stands in a cell is read as people see it', () => {
   it.each<[string, readonly Value[], object, Record<number, string>?]>([
     [
       'a day by its format',
@@ -147,7 +147,7 @@ describe('[X3] what stands in a cell is read as people see it', () => {
   });
 });
 
-describe('[X2] sheets, columns and rows are found however they were moved', () => {
+describe('[T2] sheets, columns and rows are found however they were moved', () => {
   it('by headings: under a title, with groups, in other order, among others, with other spaces and case', async () => {
     const read = await opened((workbook) => {
       workbook.addWorksheet('Пустой');
@@ -229,7 +229,7 @@ describe('[X2] sheets, columns and rows are found however they were moved', () =
 
 const reason = whyNoLibreOffice();
 
-describe.skipIf(reason !== null)('[X4] a template that LibreOffice has saved', () => {
+describe.skipIf(reason !== null)('[T4] a template that LibreOffice has saved', () => {
   it('is read as it was', { timeout: 120_000 }, async () => {
     const cellsOf = { name: 'Анна', code: '007', hours: 1.5, since: '2023-05-05', main: true, subject: '07' };
     const answers = {

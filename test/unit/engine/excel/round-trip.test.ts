@@ -91,7 +91,7 @@ const cellsOf = (read: ReadWorkbook, sheet: string): Readonly<Record<string, obj
     ]),
   );
 
-describe('a workbook brings back what it was made of', () => {
+describe('[T1] a workbook brings back what it was made of', () => {
   it('every type of value, unreadable ones too', async () => {
     const read = readWorkbook(form, await openWorkbook(await made(form, { answers })));
     expect(cellsOf(read, 'staff')).toEqual({
@@ -104,7 +104,7 @@ describe('a workbook brings back what it was made of', () => {
     expect(read.sheets.flatMap(({ unknown }) => unknown)).toEqual([]);
   });
 
-  it('whose it is, and whether that was touched', async () => {
+  it('[T6] whose it is, and whether that was touched', async () => {
     const identity = {
       collection: '12',
       organisation: 'spo910018',
