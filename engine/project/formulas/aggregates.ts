@@ -24,7 +24,7 @@ interface Join {
 }
 
 export function aggregateValue(name: string, args: readonly unknown[], place: Place): Formula | undefined {
-  const write = AGGREGATES[name];
+  const write = Object.hasOwn(AGGREGATES, name) ? AGGREGATES[name] : undefined;
   if (!write) return undefined;
   const found = write(args, place);
   // What is the same for every row is computed once.

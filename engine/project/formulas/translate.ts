@@ -34,8 +34,11 @@ function value(logic: unknown, place: Place, like?: Formula['kind']): Formula {
   const { name, args } = operation;
   if (name === 'var') return variable(args, place);
   if (name === 'cell') return namedCell(args, place);
-  const found = VALUES[name]?.(args, place) ?? aggregateValue(name, args, place);
+  const found =
+    (Object.hasOwn(VALUES, name) ? VALUES[name]?.(args, place) : undefined) ??
+    aggregateValue(name, args, place);
   if (found) return found;
+  if (!isVerdictOperator(name)) throw new NotAFormula(name);
   const asked = verdict(logic, place);
   return unsure(`IF(${asked}=0.5,NA(),${asked}=1)`, 'boolean');
 }
@@ -269,6 +272,9 @@ function conditional(args: readonly unknown[], place: Place): Formula {
   };
 }
 
+const WALKS: ReadonlySet<string> = new Set(['all', 'some', 'none']);
+const isVerdictOperator = (name: string): boolean => Object.hasOwn(VERDICTS, name) || WALKS.has(name);
+
 /** Logic as a verdict. */
 function verdict(logic: unknown, place: Place): Verdict {
   if (logic === null || logic === undefined) return '0.5';
@@ -276,7 +282,9 @@ function verdict(logic: unknown, place: Place): Verdict {
   const operation = operationOf(logic);
   if (!operation) throw new NotAFormula('verdict');
   const { name, args } = operation;
-  const found = VERDICTS[name]?.(args, place) ?? aggregateVerdict(name, args, place);
+  const found =
+    (Object.hasOwn(VERDICTS, name) ? VERDICTS[name]?.(args, place) : undefined) ??
+    aggregateVerdict(name, args, place);
   if (found !== undefined) return found;
   const { text, cell, kind, sure: isSure } = value(logic, place);
   if (kind !== 'boolean') throw new NotAFormula('verdict');
@@ -381,9 +389,8 @@ function contained([needle, haystack]: readonly unknown[], place: Place): Verdic
 }
 
 function blankness([arg]: readonly unknown[], place: Place): Verdict {
-  const isVerdict = operationOf(arg)?.name;
-  if (isVerdict !== undefined && isVerdict in VERDICTS && !(isVerdict in VALUES))
-    return `--(${verdict(arg, place)}=0.5)`;
+  const inner = operationOf(arg)?.name ?? '';
+  if (isVerdictOperator(inner) && !Object.hasOwn(VALUES, inner)) return `--(${verdict(arg, place)}=0.5)`;
   const asked = value(arg, place);
   if (asked.cell !== undefined) return asked.sure ? '0' : `--(${asked.cell}="")`;
   return asked.sure ? '0' : `--ISERROR(${asked.text})`;

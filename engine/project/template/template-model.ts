@@ -2,6 +2,8 @@ import type { CompiledColumn, CompiledForm } from '../../compile/types';
 import { localize } from '../../diagnostics/localize';
 import type { Answers, Locale, ValidationContext } from '../../types';
 import { openValidation } from '../../validate/live/open-validation';
+import { applyEdits } from '../../edits/apply-edits';
+import { prefillEdits } from '../../validate/prefill';
 import { computeAnswers } from '../../validate/views';
 import { FormulaBook } from '../formulas/book';
 import { conditionOf, filledRow, rowPlace, sourceOf, valueColumn } from '../formulas/cells';
@@ -33,7 +35,7 @@ const TODAY = '$B$3';
  */
 export function toTemplateModel(form: CompiledForm, options: TemplateOptions): TemplateModel {
   const locale = options.locale ?? 'ru';
-  const answers = options.answers ?? { sheets: {} };
+  const answers = withFirstValues(form, options.answers ?? { sheets: {} }, options.context);
   const words = templateWords(locale);
   const { sheets: layouts, checks: checksName, lists: listsName } = layoutOf(form, answers, words, locale);
   const lists = new ListSheet(listsName, form, locale);
@@ -111,6 +113,12 @@ export function toTemplateModel(form: CompiledForm, options: TemplateOptions): T
       today: TODAY,
     },
   };
+}
+
+/** First values stand in the workbook as they do on the screen. */
+function withFirstValues(form: CompiledForm, answers: Answers, context: ValidationContext): Answers {
+  const edits = prefillEdits(form, answers, context);
+  return edits.length === 0 ? answers : applyEdits(form, answers, edits).answers;
 }
 
 function afterLast(layout: SheetLayout): string {
