@@ -12,6 +12,7 @@ import fc from 'fast-check';
 import { compileForm } from 'engine';
 import { describe, expect, it } from 'vitest';
 import { anyForm, filledRows } from '../../../property/form-arbitraries';
+import { RICH_FORM } from '../hostile-form';
 import { compiled, parsed } from '../support';
 import { localToday, made } from './made';
 import { recalculated, whyNoLibreOffice } from './spreadsheet';
@@ -30,9 +31,15 @@ const today = localToday();
 const shipped = (id: string): CompiledForm =>
   compiled(JSON.parse(readFileSync(`form-definitions/${id}/1.json`, 'utf8')));
 
+/** A form that uses everything the language has. */
+function rich(): CompiledForm {
+  const form = compileForm(parsed(RICH_FORM), { regions: [{ value: '1', label: 'Регион' }] });
+  if (!form.ok) throw new Error(JSON.stringify(form.error));
+  return form.value;
+}
+
 /** Answers that pass, and for each rule answers that break it, as far as they can be found. */
-function sampled(id: string): readonly Case[] {
-  const form = shipped(id);
+function sampled(id: string, form = shipped(id)): readonly Case[] {
   const context: ValidationContext = {
     today,
     collection: { opensAt: '2023-03-01T06:00:00Z', closesAt: '2023-05-20T15:00:00Z' },
@@ -109,6 +116,7 @@ describe.skipIf(reason !== null)(
     const groups: readonly (readonly [string, readonly Case[]])[] = [
       ['vpr-spo-schedule', [...sampled('vpr-spo-schedule'), ...cases('vpr-spo-schedule')].slice(0, 16)],
       ['spo-professions-2023', [...sampled('spo-professions-2023'), ...cases('spo-professions-2023')]],
+      ['a form of everything', sampled('rich', rich())],
       [`random forms, seed ${seed}`, random(runs, seed)],
     ];
     it.each(groups)('%s, rule by rule', { timeout: 120_000 }, async (_name, all) => {
