@@ -14,6 +14,10 @@ export interface WorkbookSheet extends IncomingSheet {
   readonly by: 'id' | 'heading' | 'mapping';
   /** Columns that hold data and were taken for none of the form. */
   readonly unknown: readonly { readonly letter: string; readonly heading: string }[];
+  /** Rows of totals, which are no data. */
+  readonly totals: readonly number[];
+  /** Rows far beyond what the sheet takes, which were counted only. */
+  readonly beyond: number;
 }
 
 /** The upper part of a worksheet, for people who say which column is which. */

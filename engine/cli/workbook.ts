@@ -24,6 +24,10 @@ export async function loadWorkbook(
   }
 }
 
+/** Rows of a workbook that are still blank say nothing. */
+const isFilled = ({ cells }: { readonly cells: Readonly<Record<string, unknown>> }): boolean =>
+  Object.values(cells).some((value) => value !== null);
+
 export interface Filled {
   readonly read: ReadWorkbook;
   readonly answers: Answers;
@@ -46,11 +50,12 @@ export async function loadFilled(terminal: Terminal, name: string, form: Compile
     };
     return [
       sheet,
-      rows.map(({ id, number, cells }) => ({
+      rows.filter(isFilled).map(({ id, number, cells }) => ({
         id: id ?? named(number),
         cells: Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null)),
       })),
     ] as const;
   });
-  return { read, answers: { sheets: Object.fromEntries(sheets) } };
+  const filled = read.sheets.map((sheet) => ({ ...sheet, rows: sheet.rows.filter(isFilled) }));
+  return { read: { ...read, sheets: filled }, answers: { sheets: Object.fromEntries(sheets) } };
 }

@@ -15,7 +15,7 @@ export interface RowMatches {
 
 export const isBlankRow = (cells: Cells): boolean => Object.values(cells).every((value) => isBlank(value));
 
-/** By id, else by the key of the sheet, else by equal content; rows that are still new take blank rows of the draft. */
+/** By id and key, else by the key of the sheet, else by id, else by equal content; rows that are still new take blank rows of the draft. */
 export function matchRows(sheet: CompiledSheet, draft: readonly Row[], incoming: IncomingSheet): RowMatches {
   const living = draft.filter((row) => row.removed !== true);
   const free = new Set(living);
@@ -25,9 +25,15 @@ export function matchRows(sheet: CompiledSheet, draft: readonly Row[], incoming:
     of.set(row, found);
   };
   const byId = new Map(living.map((row) => [row.id, row]));
-  for (const row of incoming.rows) if (row.id !== null) take(row, byId.get(row.id));
   const unmatched = (): readonly IncomingRow[] => incoming.rows.filter((row) => !of.has(row));
+  // Contents may have been moved away from under their hidden ids: where the key says who a row is, it has the last word.
+  for (const row of incoming.rows) {
+    const found = row.id === null ? undefined : byId.get(row.id);
+    const key = keyOf(sheet, row.cells);
+    if (found && (key === null || key === keyOf(sheet, found.cells))) take(row, found);
+  }
   takeAlike(unmatched(), free, take, (cells) => keyOf(sheet, cells));
+  for (const row of unmatched()) if (row.id !== null) take(row, byId.get(row.id));
   takeAlike(unmatched(), free, take, (cells) => contentOf(incoming.columns, cells));
   const blank = [...free].filter((row) => isBlankRow(row.cells));
   for (const row of unmatched()) {

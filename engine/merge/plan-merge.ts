@@ -40,7 +40,7 @@ export function planMerge(
 class SheetMerging {
   readonly places = new Map<string, number>();
   private readonly draft: readonly Row[];
-  private readonly draftIds: ReadonlySet<string>;
+  private readonly livingIds: ReadonlySet<string>;
   private readonly base: ReadonlyMap<string, Row>;
   /** After which row of the draft each new row stands. */
   private readonly anchors = new Map<string, string | null>();
@@ -54,7 +54,7 @@ class SheetMerging {
     private readonly options: MergeOptions,
   ) {
     this.draft = draft.sheets[sheet.id] ?? [];
-    this.draftIds = new Set(this.draft.map(({ id }) => id));
+    this.livingIds = new Set(this.draft.filter((row) => row.removed !== true).map(({ id }) => id));
     this.base = new Map((options.base?.sheets[sheet.id] ?? []).map((row) => [row.id, row]));
   }
 
@@ -137,13 +137,16 @@ class SheetMerging {
   private noteKnown(plan: ReturnType<typeof emptyPlan>, row: IncomingRow, known: Row): void {
     const place: MergedRow = { row: known.id, number: row.number };
     this.places.set(known.id, row.number);
-    const cells = this.changedCells(row, known);
-    if (cells.length === 0) plan.same++;
-    else plan.changed.push({ ...place, cells });
+    const all = this.changedCells(row, known);
+    const conflicts = all.filter(({ isConflict }) => isConflict);
+    const cells = this.options.fileWins ? all : all.filter(({ isConflict }) => !isConflict);
+    if (conflicts.length > 0) plan.conflicts.push({ ...place, cells: conflicts });
+    if (all.length === 0) plan.same++;
+    else if (cells.length > 0) plan.changed.push({ ...place, cells });
   }
 
   private changedCells(row: IncomingRow, known: Row): readonly ChangedCell[] {
-    const base = row.id === null ? undefined : this.base.get(row.id);
+    const base = this.base.get(known.id);
     return this.incoming.columns.flatMap((column): readonly ChangedCell[] => {
       const after: CellValue = row.cells[column] ?? null;
       const before: CellValue = known.cells[column] ?? null;
@@ -153,7 +156,8 @@ class SheetMerging {
         this.locked++;
         return [];
       }
-      return [{ column, before, after }];
+      const isConflict = base !== undefined && !isSameCell(before, base.cells[column]);
+      return [{ column, before, after, ...(isConflict ? { isConflict } : {}) }];
     });
   }
 
@@ -188,10 +192,10 @@ class SheetMerging {
     return isUntouched;
   }
 
-  /** A removed row that comes back bears its own id; ids of strangers are not taken over. */
+  /** A row keeps the id that the file gives it, so that a corrected file finds it again. */
   private idFor(row: IncomingRow): string {
     const { id } = row;
-    const isFree = id !== null && this.draftIds.has(id) && !this.places.has(id);
+    const isFree = id !== null && isRowId(id) && !this.livingIds.has(id) && !this.places.has(id);
     return isFree ? id : this.options.newRowId();
   }
 }
@@ -202,6 +206,10 @@ const emptyPlan = (
   readonly sheet: string;
   readonly added: (MergedRow & { readonly cells: Cells })[];
   readonly changed: (MergedRow & { readonly cells: readonly ChangedCell[] })[];
+  readonly conflicts: (MergedRow & { readonly cells: readonly ChangedCell[] })[];
   same: number;
   readonly noRoom: number[];
-} => ({ sheet, added: [], changed: [], same: 0, noRoom: [] });
+} => ({ sheet, added: [], changed: [], conflicts: [], same: 0, noRoom: [] });
+
+/** Ids that anybody may give: what edits take. */
+const isRowId = (id: string): boolean => /^[\w-]{1,100}$/.test(id);

@@ -25,6 +25,8 @@ export interface MergeOptions {
   readonly mode: 'merge' | 'replace';
   /** The answers that the file was made from: what is the same there was not changed in the file. */
   readonly base?: Answers;
+  /** Where the draft was changed since the file was made, and the file too: the draft stays unless the file is to win. */
+  readonly fileWins?: boolean;
   /** Rows of the draft that the file lacks go. */
   readonly removeAbsent: boolean;
   readonly newRowId: () => string;
@@ -34,6 +36,8 @@ export interface ChangedCell {
   readonly column: string;
   readonly before: CellValue;
   readonly after: CellValue;
+  /** Somebody else changed the cell in the draft since the file was made. */
+  readonly isConflict?: true;
 }
 
 export interface MergedRow {
@@ -47,6 +51,8 @@ export interface SheetMerge {
   readonly sheet: string;
   readonly added: readonly (MergedRow & { readonly cells: Cells })[];
   readonly changed: readonly (MergedRow & { readonly cells: readonly ChangedCell[] })[];
+  /** Cells that were changed in the file and, since it was made, in the draft; among `changed` only where the file wins. */
+  readonly conflicts: readonly (MergedRow & { readonly cells: readonly ChangedCell[] })[];
   /** Rows of the draft that the file lacks; they go only where that was asked for. */
   readonly absent: readonly string[];
   /** Rows of the file that are in the draft as they are. */

@@ -68,6 +68,7 @@ const simpleDefinition = {
   format: 1,
   id: 'simple',
   version: 1,
+  excelTemplate: true,
   title: 'Простая форма',
   sheets: [
     {

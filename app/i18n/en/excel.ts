@@ -43,6 +43,10 @@ export const excel: Translated<typeof russian> = {
     label: 'What to do with the draft',
     merge: 'Add to it: take what was changed or filled in the file',
     replace: 'Make it like the file: cells that are empty in the file become empty',
+    fileWins_one:
+      '{{count}} cell was changed in the file and in the draft: take it from the file (else the draft stays)',
+    fileWins_other:
+      '{{count}} cells were changed in the file and in the draft: take them from the file (else the draft stays)',
     removeAbsent_one: 'Remove {{count}} row of the draft that the file lacks',
     removeAbsent_other: 'Remove {{count}} rows of the draft that the file lacks',
   },
@@ -58,6 +62,8 @@ export const excel: Translated<typeof russian> = {
   },
   left: {
     columns: 'Columns of the sheet "{{sheet}}" that were not taken: {{names}}.',
+    totals: 'Sheet "{{sheet}}": rows of totals were not taken ({{rows}}).',
+    beyond: 'Sheet "{{sheet}}": {{count}} more rows were not read: the form has no room for so many.',
     worksheets: 'Sheets of the file that were not taken: {{names}}.',
     locked_one: '{{count}} cell does not change: the form fills it.',
     locked_other: '{{count}} cells do not change: the form fills them.',
@@ -71,6 +77,7 @@ export const excel: Translated<typeof russian> = {
     title: 'Changes by cell',
     row: 'row {{row}}',
     added: 'new row',
+    kept: 'stays as in the draft',
     empty: 'empty',
     more: 'And {{count}} more.',
   },

@@ -1,19 +1,26 @@
 import { type Isolation, openIsolation } from 'engine/excel';
 import { getConfig } from '~/config.server';
 
-let isolation: Isolation | null = null;
+/** What the processes are for: those who download on the day of opening do not stand in the way of those who upload. */
+type Purpose = 'uploads' | 'templates';
 
-/** The processes that open and make workbooks; started when they are first needed. */
-export function getIsolation(): Isolation {
+const open = new Map<Purpose, Isolation>();
+
+/** The processes that open uploaded workbooks, or make templates; started when they are first needed. */
+export function getIsolation(purpose: Purpose): Isolation {
+  const known = open.get(purpose);
+  if (known) return known;
   const { workbookProcesses, workbookSeconds, workbookMemoryMb } = getConfig();
-  return (isolation ??= openIsolation({
+  const isolation = openIsolation({
     processes: workbookProcesses,
     timeoutMs: workbookSeconds * 1000,
     memoryMb: workbookMemoryMb,
-  }));
+  });
+  open.set(purpose, isolation);
+  return isolation;
 }
 
 export function closeIsolation(): void {
-  isolation?.close();
-  isolation = null;
+  for (const isolation of open.values()) isolation.close();
+  open.clear();
 }

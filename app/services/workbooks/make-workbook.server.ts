@@ -34,7 +34,7 @@ export async function makeWorkbook(
   if (!form.excelTemplate) return { outcome: 'not_found' };
   const { code, title } = viewer.orgUnit;
   try {
-    const bytes = await getIsolation().run({
+    const bytes = await getIsolation('templates').run({
       kind: 'template',
       definition: form.definition,
       codeLists: source.codeLists,

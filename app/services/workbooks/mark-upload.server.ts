@@ -26,7 +26,10 @@ export async function markUpload(
   if (marks === null) return { outcome: 'malformed', message: 'marks' };
   try {
     const { locale } = viewer;
-    const bytes = await getIsolation().run({ kind: 'mark', bytes: upload.bytes, marks, locale });
+    const bytes = await getIsolation('uploads').run(
+      { kind: 'mark', bytes: upload.bytes, marks, locale },
+      own.value,
+    );
     return {
       outcome: 'made',
       name: fileName,

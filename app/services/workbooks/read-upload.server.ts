@@ -1,4 +1,4 @@
-import { type Answers, carryAnswers, type CompiledForm } from 'engine';
+import { type Answers, applyEdits, carryAnswers, type CompiledForm, prefillEdits } from 'engine';
 import {
   definitionDigest,
   type FoundIdentity,
@@ -14,6 +14,7 @@ import { readSubmission, type SubmissionRow } from '~/db/queries/submissions.ser
 import type { Refusal } from '~/protocol/saving';
 import type { Viewer } from '~/protocol/views';
 import type { WorkbookReadReply, WorkbookRefusedReply, WorkbookSheet } from '~/protocol/workbook';
+import { contextOf, findPrevious } from '../collecting/contexts.server';
 import { loadForm, type StoredForm } from '../collecting/forms.server';
 import { findOwnSubmission } from '../collecting/own-submission.server';
 import { answersAt } from '../collecting/replay.server';
@@ -80,7 +81,11 @@ class Reading {
     const isHere = found.identity.collection === this.submission.collection_id;
     const standing = isHere ? 'own' : 'other_collection';
     if (problem === 'older_form') return this.carry(bytes, found, standing);
-    return this.reply(result, { standing, found, base: isHere ? await this.baseOf(found) : null });
+    return this.reply(result, {
+      standing,
+      found,
+      base: isHere ? await this.baseOf(found, stored.form) : null,
+    });
   }
 
   private open(
@@ -91,22 +96,31 @@ class Reading {
       readonly aliases?: Awaited<ReturnType<typeof loadAliases>>;
     },
   ): Promise<ReadResult> {
-    return getIsolation().run({
-      kind: 'read',
-      bytes,
-      definition: form.definition,
-      codeLists: source.codeLists,
-      ...(how.mapping ? { mapping: how.mapping } : {}),
-      ...(how.aliases ? { aliases: how.aliases } : {}),
-    });
+    return getIsolation('uploads').run(
+      {
+        kind: 'read',
+        bytes,
+        definition: form.definition,
+        codeLists: source.codeLists,
+        ...(how.mapping ? { mapping: how.mapping } : {}),
+        ...(how.aliases ? { aliases: how.aliases } : {}),
+      },
+      this.submission.id,
+    );
   }
 
-  /** The draft as it was when the file was made; null where the log does not reach so far. */
-  private async baseOf({ identity, isIntact }: FoundIdentity): Promise<Answers | null> {
+  /**
+   * The draft as it was when the file was made, first values included, as they stood in the file; null where that is not known:
+   * of a file that was touched, or of one whose revision the log does not reach.
+   */
+  private async baseOf({ identity, isIntact }: FoundIdentity, form: CompiledForm): Promise<Answers | null> {
     const { revision } = identity;
     if (!isIntact || revision === undefined || revision > this.submission.revision) return null;
-    if (identity.definition !== definitionDigest(this.stored.form.definition)) return null;
-    return revision === 0 ? { sheets: {} } : answersAt(this.em, this.submission.id, revision);
+    if (identity.definition !== definitionDigest(form.definition)) return null;
+    const { em, submission, viewer } = this;
+    const stored = revision === 0 ? { sheets: {} } : await answersAt(em, submission.id, revision);
+    const context = contextOf(submission, await findPrevious(em, submission), viewer.locale);
+    return applyEdits(form, stored, prefillEdits(form, stored, context)).answers;
   }
 
   /** A file made from an older version of the form is read as what it is, and its answers are carried over. */
@@ -123,10 +137,16 @@ class Reading {
     }
     const older = await loadForm(this.em, id);
     const result = await this.open(bytes, older, {});
-    const { answers, report } = carryAnswers(older.form, this.stored.form, answersOf(result.read.sheets));
+    const base = standing === 'own' ? await this.baseOf(found, older.form) : null;
+    const { answers, report } = carryAnswers(
+      older.form,
+      this.stored.form,
+      answersOf(result.read.sheets, base),
+    );
     const sheets = carriedSheets(this.stored.form, answers, result.read.sheets);
     return {
       ...this.reply(result, { standing, found }),
+      base: base && carryAnswers(older.form, this.stored.form, base).answers,
       sheets,
       olderVersion: version,
       lost: report.lost.length,
@@ -167,19 +187,28 @@ const toSheet = (sheet: ReadSheet): WorkbookSheet => ({
   by: sheet.columns[0]?.by ?? 'heading',
   unknown: sheet.unknown,
   rows: sheet.rows,
+  totals: sheet.totals,
+  beyond: sheet.beyond,
 });
 
 /** Rows without an id get one of their place, which nobody else has. */
 const placeholder = (number: number): string => `#${number}`;
 
-const answersOf = (sheets: readonly ReadSheet[]): Answers => ({
-  sheets: Object.fromEntries(
-    sheets.map(({ sheet, rows }) => [
-      sheet,
-      rows.map(({ id, number, cells }) => ({ id: id ?? placeholder(number), cells })),
-    ]),
-  ),
-});
+/** Rows that are blank are none, unless they were cleared in the file. */
+function answersOf(sheets: readonly ReadSheet[], base: Answers | null): Answers {
+  return {
+    sheets: Object.fromEntries(
+      sheets.map(({ sheet, rows }) => {
+        const known = new Set((base?.sheets[sheet] ?? []).map(({ id }) => id));
+        const said = rows.filter(
+          ({ id, cells }) =>
+            (id !== null && known.has(id)) || Object.values(cells).some((value) => value !== null),
+        );
+        return [sheet, said.map(({ id, number, cells }) => ({ id: id ?? placeholder(number), cells }))];
+      }),
+    ),
+  };
+}
 
 /** Answers that were carried over, as if they had been read so; places in the file stay known where sheets kept their ids. */
 function carriedSheets(
@@ -203,6 +232,8 @@ function carriedSheets(
         letters: Object.fromEntries((source?.columns ?? []).map(({ column, letter }) => [column, letter])),
         by: 'id',
         unknown: [],
+        totals: [],
+        beyond: source?.beyond ?? 0,
         rows: rows.map(({ id, cells }) => ({
           id: id.startsWith('#') ? null : id,
           number: places.get(id) ?? 0,

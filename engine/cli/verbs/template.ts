@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -34,7 +35,12 @@ async function template(
   const context = await loadContext(terminal, options);
   const answers =
     options.answers === undefined ? {} : { answers: await loadAnswers(terminal, options.answers) };
-  const model = toTemplateModel(form, { context, locale: options.locale, ...answers });
+  const model = toTemplateModel(form, {
+    context,
+    locale: options.locale,
+    newRowId: () => `x${randomUUID()}`,
+    ...answers,
+  });
   const whose = {
     form: form.id,
     version: form.version,

@@ -11,6 +11,10 @@ export interface IsolationOptions {
   readonly processes?: number;
   /** Files that may wait; all beyond are refused as `busy`. */
   readonly queue?: number;
+  /** Bytes that may wait together. */
+  readonly queueBytes?: number;
+  /** How long a file may wait for its turn. */
+  readonly waitMs?: number;
   /** Time for one file, waiting not counted; making a workbook of our own gets ten times as much. */
   readonly timeoutMs?: number;
   /** Heap of a process, in MiB. */
@@ -21,6 +25,8 @@ export interface Isolation {
   /** Rejects with `WorkbookRefused`, whatever the file did to the process that opened it. */
   readonly run: <Kind extends IsolatedTask['kind']>(
     task: Extract<IsolatedTask, { kind: Kind }>,
+    /** Whose file it is: nobody has two in work at a time, so that nobody fills the queue. */
+    owner?: string,
   ) => Promise<IsolatedResults[Kind]>;
   /** Has a process ready for the first file. */
   readonly warmUp: () => void;
@@ -30,6 +36,8 @@ export interface Isolation {
 
 interface Waiting {
   readonly task: IsolatedTask;
+  readonly bytes: number;
+  readonly since: number;
   readonly resolve: (value: IsolatedResults[keyof IsolatedResults]) => void;
   readonly reject: (error: WorkbookRefused) => void;
 }
@@ -44,12 +52,16 @@ interface Helper {
 
 /** A process is replaced after so many files. */
 const FILES_A_PROCESS = 50;
+/** After such a file a process holds what the next one should not have to bear. */
+const WEARING: ReadonlySet<string> = new Set(['too_much', 'too_large', 'internal']);
 /** What loading the program may take, on a busy machine. */
 const START_TIMEOUT_MS = 30_000;
 
 /** Opens files of strangers in processes of their own, with bounded memory and time. */
 export function openIsolation(options: IsolationOptions = {}): Isolation {
   const { processes = 1, queue = 50, timeoutMs = 4_000, memoryMb = 384 } = options;
+  const { queueBytes = 128 * 1024 * 1024, waitMs = 15_000 } = options;
+  const owners = new Set<string>();
   const helpers = new Set<Helper>();
   const waiting: Waiting[] = [];
   let lastId = 0;
@@ -96,7 +108,8 @@ export function openIsolation(options: IsolationOptions = {}): Isolation {
     if (!busy || busy.id !== reply.id) return;
     clearTimeout(busy.timer);
     helper.busy = null;
-    if (++helper.files >= FILES_A_PROCESS) helper.child.disconnect();
+    const isWorn = !reply.ok && WEARING.has(reply.code);
+    if (++helper.files >= FILES_A_PROCESS || isWorn) helper.child.disconnect();
     if (reply.ok) busy.work.resolve(reply.value);
     else
       busy.work.reject(new WorkbookRefused(reply.code === 'internal' ? 'broken' : reply.code, reply.detail));
@@ -111,6 +124,11 @@ export function openIsolation(options: IsolationOptions = {}): Isolation {
     const helper = free ?? (helpers.size < processes ? start() : null);
     if (!helper) return;
     waiting.shift();
+    if (performance.now() - work.since > waitMs) {
+      work.reject(new WorkbookRefused('busy'));
+      next();
+      return;
+    }
     const id = ++lastId;
     const kill = (): void => void helper.child.kill('SIGKILL');
     const timer = setTimeout(kill, START_TIMEOUT_MS);
@@ -128,15 +146,21 @@ export function openIsolation(options: IsolationOptions = {}): Isolation {
   }
 
   return {
-    run: (task) => {
-      const length = 'bytes' in task ? task.bytes.length : 1;
-      if (length === 0) return Promise.reject(new WorkbookRefused('empty'));
-      if (length > LIMITS.file) return Promise.reject(new WorkbookRefused('too_large'));
-      if (isClosed || waiting.length >= queue) return Promise.reject(new WorkbookRefused('busy'));
-      return new Promise((resolve, reject) => {
-        waiting.push({ task, resolve: resolve as Waiting['resolve'], reject });
+    run: (task, owner) => {
+      const bytes = 'bytes' in task ? task.bytes.length : 1;
+      if (bytes === 0) return Promise.reject(new WorkbookRefused('empty'));
+      if (bytes > LIMITS.file) return Promise.reject(new WorkbookRefused('too_large'));
+      const held = waiting.reduce((sum, one) => sum + one.bytes, bytes);
+      const isTooMuch = waiting.length >= queue || (waiting.length > 0 && held > queueBytes);
+      if (isClosed || isTooMuch || (owner !== undefined && owners.has(owner)))
+        return Promise.reject(new WorkbookRefused('busy'));
+      if (owner !== undefined) owners.add(owner);
+      const done = new Promise<IsolatedResults[keyof IsolatedResults]>((resolve, reject) => {
+        waiting.push({ task, bytes, since: performance.now(), resolve, reject });
         next();
-      });
+      }).finally(() => owner !== undefined && owners.delete(owner));
+      // The reply is of the kind that was asked for.
+      return done as Promise<never>;
     },
     warmUp: () => {
       if (helpers.size === 0 && !isClosed) start();

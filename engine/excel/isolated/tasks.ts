@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { CompiledForm } from '../../compile/types';
@@ -72,11 +73,14 @@ export async function doTask(task: IsolatedTask): Promise<IsolatedResults[keyof 
   return { read: readWorkbook(form, workbook, { mapping, aliases }), outline: outlineOf(workbook) };
 }
 
+/** As short as an id that nobody else makes can be. */
+const newRowId = (): string => `x${randomBytes(9).toString('base64url')}`;
+
 async function makeTemplate(
   form: CompiledForm,
   { answers, context, locale, identity }: Extract<IsolatedTask, { kind: 'template' }>,
 ): Promise<Uint8Array> {
-  const model = toTemplateModel(form, { answers, context, locale });
+  const model = toTemplateModel(form, { answers, context, locale, newRowId });
   const output = new PassThrough();
   const bytes = buffer(output);
   const whose = { form: form.id, version: form.version, definition: definitionDigest(form.definition) };

@@ -28,7 +28,7 @@ export async function openWorkbook(bytes: Uint8Array, options: OpenOptions = {})
   };
   const opened: OpenedSheet[] = [];
   for (const { name, state, part } of sheets) {
-    const reader = new WorksheetReader(sources);
+    const reader = new WorksheetReader(sources, state === 'visible');
     await readXml(zip.read(part), part, reader);
     const notes = options.notes ? await readNotes(zip, part, budget) : new Map<string, string>();
     const { sortedRows: rows, merges, validations } = reader;

@@ -33,7 +33,7 @@ export interface OpenedCell {
   readonly value: string | number | boolean;
   /** How a number is shown, where that changes what it means. */
   readonly format?: CellFormat;
-  /** A number, boolean or text that stands for an error, such as `#N/A`. */
+  /** A text that stands for an error, such as `#N/A`, or for a formula that nobody has computed, such as `=A1+1`. */
   readonly isError?: true;
 }
 

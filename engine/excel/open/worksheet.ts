@@ -5,6 +5,8 @@ import { WorkbookRefused } from './refused';
 import type { CellFormat, CellRange, OpenedCell, OpenedRow, OpenedValidation } from './types';
 import type { Attributes, XmlReader } from './xml';
 
+const LONGEST_FORMULA = 200;
+
 /** What all sheets of a workbook share while they are read. */
 export interface SheetSources {
   readonly texts: readonly string[];
@@ -28,11 +30,17 @@ export class WorksheetReader implements XmlReader {
   private value = '';
   private inline = '';
   /** What text belongs to now. */
-  private into: 'value' | 'inline' | 'formula' | null = null;
+  private into: 'value' | 'inline' | 'formula' | 'own' | null = null;
+  /** Of the cell; null where it has none. */
+  private formula: string | null = null;
   private phonetic = 0;
   private validation: { readonly sqref: string; readonly type: string; formula: string } | null = null;
 
-  constructor(private readonly sources: SheetSources) {}
+  constructor(
+    private readonly sources: SheetSources,
+    /** Formulas that no program has computed are kept as texts: to read them as blank would be to lose them. */
+    private readonly keepsFormulas: boolean,
+  ) {}
 
   open = (tag: string, attributes: Attributes): void => {
     switch (tag) {
@@ -47,6 +55,10 @@ export class WorksheetReader implements XmlReader {
         break;
       case 'rPh':
         this.phonetic++;
+        break;
+      case 'f':
+        this.formula = '';
+        this.into = 'own';
         break;
       case 'row':
         this.openRow(attributes);
@@ -89,6 +101,7 @@ export class WorksheetReader implements XmlReader {
   text = (text: string): void => {
     if (this.into === 'value') this.value += text;
     else if (this.into === 'inline') this.inline += text;
+    else if (this.into === 'own') this.formula = `${this.formula ?? ''}${text}`.slice(0, LONGEST_FORMULA);
     else if (this.into === 'formula' && this.validation && this.validation.formula.length < 8192) {
       this.validation.formula += text;
     }
@@ -130,10 +143,13 @@ export class WorksheetReader implements XmlReader {
     this.style = Number(attributes['s'] ?? 0);
     this.value = '';
     this.inline = '';
+    this.formula = null;
   }
 
   private closeCell(): void {
-    const value = this.readValue();
+    const read = this.readValue();
+    const isUncomputed = read === null && this.formula !== null && this.keepsFormulas;
+    const value = isUncomputed ? `=${this.formula ?? ''}` : read;
     if (value === null || value === '') return;
     if (--this.sources.cellsLeft < 0) throw new WorkbookRefused('too_much', 'cells');
     const format = typeof value === 'number' ? this.sources.formats[this.style] : undefined;
@@ -141,7 +157,7 @@ export class WorksheetReader implements XmlReader {
       column: this.column,
       value,
       ...(format ? { format } : {}),
-      ...(this.type === 'e' ? { isError: true as const } : {}),
+      ...(this.type === 'e' || isUncomputed ? { isError: true as const } : {}),
     });
   }
 

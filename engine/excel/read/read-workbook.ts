@@ -2,7 +2,7 @@ import type { CompiledForm, CompiledSheet } from '../../compile/types';
 import { localize } from '../../diagnostics/localize';
 import type { CellValue } from '../../types';
 import { columnName, readAddress } from '../open/addresses';
-import type { OpenedRow, OpenedSheet, OpenedWorkbook } from '../open/types';
+import type { OpenedCell, OpenedRow, OpenedSheet, OpenedWorkbook } from '../open/types';
 import { IDENTITY_SHEET, readIdentity } from '../template/identity';
 import { type CellReader, readCell } from './cell-value';
 import { findHeadings, plainHeading, SheetTexts, unknownColumns } from './headings';
@@ -195,12 +195,23 @@ function readSheet(sheet: CompiledSheet, found: Recognised, reader: CellReader):
   if (titles > 0) known.add(titles);
   const seen = new Set<string>();
   const rows: ReadRow[] = [];
+  const limit = (sheet.rows.kind === 'open' ? sheet.rows.max : sheet.rows.items.length) + MOST_BEYOND;
+  const merged = by === 'id' ? NO_CELLS : mergedCells(opened, headingRow);
+  const totals: number[] = [];
+  let beyond = 0;
   for (const row of opened.rows) {
     if (row.number <= headingRow) continue;
-    const read = readRow(sheet, row, { found, titles, seen }, reader);
-    if (read) rows.push(read);
+    if (by !== 'id' && isTotals(row)) {
+      totals.push(row.number);
+      continue;
+    }
+    const read = readRow(sheet, row, { found, titles, seen, merged }, reader);
+    if (read && rows.length >= limit) beyond++;
+    else if (read) rows.push(read);
   }
   return {
+    totals,
+    beyond,
     sheet: sheet.id,
     worksheet: opened.name,
     columns: [...columns].map(([column, number]) => ({
@@ -219,7 +230,36 @@ const remarksOf = ({ rows }: OpenedSheet): readonly number[] =>
     .slice(0, 20)
     .flatMap(({ cells }) => cells.filter(({ value }) => value === REMARKS).map(({ column }) => column));
 
+/** Rows beyond what a sheet takes that are still told one by one. */
+const MOST_BEYOND = 1000;
+const NO_CELLS: ReadonlyMap<string, OpenedCell> = new Map();
+const MOST_MERGED = 20_000;
+
+/** A line of totals under somebody's own table is no row of data. */
+const isTotals = ({ cells }: OpenedRow): boolean => {
+  const first = cells.find(({ value }) => typeof value === 'string' && value.trim() !== '');
+  return first !== undefined && /^(итого|всего|total)(\s*:)?$/i.test(String(first.value).trim());
+};
+
+/** What cells merged downwards say in the rows below the first, by `row column`. */
+function mergedCells(opened: OpenedSheet, headingRow: number): ReadonlyMap<string, OpenedCell> {
+  const found = new Map<string, OpenedCell>();
+  const merges = opened.merges.filter(
+    ({ top, bottom, left, right }) => top > headingRow && bottom > top && left === right,
+  );
+  if (merges.length === 0) return found;
+  const rows = new Map(opened.rows.map((row) => [row.number, row]));
+  for (const { top, bottom, left } of merges) {
+    const cell = rows.get(top)?.cells.find((one) => one.column === left);
+    if (!cell) continue;
+    for (let row = top + 1; row <= bottom && found.size < MOST_MERGED; row++)
+      found.set(`${row} ${left}`, cell);
+  }
+  return found;
+}
+
 interface RowSearch {
+  readonly merged: ReadonlyMap<string, OpenedCell>;
   readonly found: Recognised;
   readonly titles: number;
   /** Ids that came already: copied rows bear one id twice. */
@@ -229,7 +269,7 @@ interface RowSearch {
 function readRow(
   sheet: CompiledSheet,
   row: OpenedRow,
-  { found, titles, seen }: RowSearch,
+  { found, titles, seen, merged }: RowSearch,
   reader: CellReader,
 ): ReadRow | null {
   const byColumn = new Map(row.cells.map((cell) => [cell.column, cell]));
@@ -237,7 +277,7 @@ function readRow(
   let isBlank = true;
   for (const [id, number] of found.columns) {
     const column = sheet.columnById.get(id);
-    const cell = byColumn.get(number);
+    const cell = byColumn.get(number) ?? merged.get(`${row.number} ${number}`);
     if (!column || column.value !== undefined) continue;
     const value = cell ? readCell(cell, column, reader) : null;
     cells[id] = value;
@@ -274,7 +314,7 @@ function titleColumn({ rows }: CompiledSheet, { opened, headingRow, columns, ids
   return best?.[0] ?? 0;
 }
 
-/** The id of a given row: as the workbook says, else by its title, its code or its given cells. */
+/** The id of a given row: by its title or code, which people see, else as the workbook says. */
 function givenRow(
   { rows }: CompiledSheet,
   stored: string,
@@ -282,10 +322,10 @@ function givenRow(
   cells: Readonly<Record<string, CellValue>>,
 ): string {
   if (rows.kind === 'open') return '';
-  if (rows.items.some((item) => item.id === stored)) return stored;
+  const known = rows.items.some((item) => item.id === stored) ? stored : '';
   if (rows.kind === 'perCode') {
     const code = cells[rows.column];
-    return typeof code === 'string' && rows.items.some((item) => item.id === code) ? code : '';
+    return typeof code === 'string' && rows.items.some((item) => item.id === code) ? code : known;
   }
   const text = plainHeading(String(title ?? ''));
   const named = rows.items.filter((item) =>
@@ -293,5 +333,5 @@ function givenRow(
       (one) => plainHeading(one) === text,
     ),
   );
-  return text !== '' && named.length === 1 ? (named[0]?.id ?? '') : '';
+  return text !== '' && named.length === 1 ? (named[0]?.id ?? '') : known;
 }

@@ -19,6 +19,10 @@ export interface ReadSheet {
   /** Headings of the worksheet's columns that hold data and were taken for no column of the form. */
   readonly unknown: readonly { readonly letter: string; readonly heading: string }[];
   readonly rows: readonly ReadRow[];
+  /** Rows of totals under somebody's own table: they are no data. */
+  readonly totals: readonly number[];
+  /** Rows far beyond what the sheet takes, which were counted only. */
+  readonly beyond: number;
 }
 
 export interface ReadColumn {

@@ -38,6 +38,8 @@ export const ROW_TITLE: Style = {
 export const REMARK: Style = {
   font: font({ color: { argb: 'FF9C1C1C' } }),
   alignment: { vertical: 'middle', wrapText: false },
+  // Excel neither sorts nor deletes rows that hold a locked cell.
+  protection: { locked: false },
 };
 /** Ids of rows go along where rows are moved, so they are not locked. */
 export const ROW_ID: Style = { numFmt: '@', protection: { locked: false } };

@@ -15,6 +15,7 @@ export interface RowParts {
   readonly locale: Locale;
   /** The formula of a computed cell, the same in every row; null where none computes it. */
   readonly formulaOf: (column: CompiledColumn) => string | null;
+  readonly newRowId?: (() => string) | undefined;
 }
 
 /** Given rows and rows with answers; after them those that only carry formulas. */
@@ -26,20 +27,18 @@ export function templateRows(parts: RowParts, layout: SheetLayout): readonly Tem
     title: row.title,
     cells: sheet.columns.map((column) => templateCell(parts, sheet, column, row)),
   }));
+  const { newRowId } = parts;
   const hasFormulas = sheet.columns.some((column) => parts.formulaOf(column) !== null);
-  if (sheet.rows.kind !== 'open' || !hasFormulas) return filled;
-  const blank: TemplateRow = {
-    id: null,
-    title: null,
-    cells: sheet.columns.map((column): TemplateCell => {
-      const formula = parts.formulaOf(column);
-      return formula === null
-        ? { value: null }
-        : { value: { kind: 'formula', formula, shown: null }, locked: true };
-    }),
-  };
-  const spare = layout.lastRow - layout.firstRow + 1 - filled.length;
-  return [...filled, ...Array.from({ length: Math.max(0, spare) }, () => blank)];
+  if (sheet.rows.kind !== 'open' || (!hasFormulas && !newRowId)) return filled;
+  const cells = sheet.columns.map((column): TemplateCell => {
+    const formula = parts.formulaOf(column);
+    return formula === null
+      ? { value: null }
+      : { value: { kind: 'formula', formula, shown: null }, locked: true };
+  });
+  const spare = Math.max(0, layout.lastRow - layout.firstRow + 1 - filled.length);
+  const blanks = Array.from({ length: spare }, () => ({ id: newRowId?.() ?? null, title: null, cells }));
+  return [...filled, ...blanks];
 }
 
 interface RowSource {

@@ -24,6 +24,8 @@ export interface TemplateOptions {
   readonly answers?: Answers;
   readonly context: ValidationContext;
   readonly locale?: Locale;
+  /** Ids for rows that are still blank: what is filled in there is known again when a corrected file comes. */
+  readonly newRowId?: () => string;
 }
 
 /** Row of the present day on the worksheet of checks. */
@@ -67,7 +69,10 @@ export function toTemplateModel(form: CompiledForm, options: TemplateOptions): T
   const sheets = layouts.map((layout): TemplateSheet => {
     const remarks = remarkFormula(parts, layout, checks);
     const templated = layout.sheet.columns.map((column) => templateColumn(columns, layout, column));
-    const rows = templateRows({ form, answers, computed, locale, formulaOf: formulas }, layout);
+    const rows = templateRows(
+      { form, answers, computed, locale, formulaOf: formulas, newRowId: options.newRowId },
+      layout,
+    );
     return {
       id: layout.sheet.id,
       name: layout.name,

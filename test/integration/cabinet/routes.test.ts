@@ -9,6 +9,7 @@ import { getFileStore } from '../../../app/files/file-store.server';
 import { closeQueue, prepareJobTables } from '../../../app/jobs/queue.server';
 import type { Role } from '../../../app/protocol/views';
 import routes from '../../../app/routes';
+import { closeIsolation } from '../../../app/services/workbooks/isolation.server';
 import { requestExport } from '../../../app/services/request-export.server';
 import { useDataDirectory } from '../../support/data-directory';
 import { useDatabase } from '../../support/database';
@@ -37,6 +38,8 @@ type Outcomes = Readonly<Partial<Record<Person, Outcome>>> & { readonly rest: Ou
 interface Posted {
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** Sent beside the form as `file`. */
+  readonly file?: string;
 }
 
 interface Walk {
@@ -126,6 +129,16 @@ const table: Readonly<Record<string, Walk>> = {
   'routes/filling/submit.ts': {
     action: participant(200, 409),
     posts: () => ({ json: { submissionId: ids.submissionId, definitionVersion: 1, revision: 0 } }),
+  },
+  'routes/filling/workbook.ts': { loader: participant(200, 404, 'login') },
+  // What is sent is no workbook, which only the participant gets to hear.
+  'routes/filling/workbook-read.ts': {
+    action: participant(422, 409),
+    posts: () => ({ form: { submissionId: ids.submissionId }, file: 'text' }),
+  },
+  'routes/filling/workbook-marked.ts': {
+    action: participant(422, 409),
+    posts: () => ({ form: { submissionId: ids.submissionId, marks: '[]' }, file: 'text' }),
   },
   'routes/filling/refresh.ts': {
     action: participant(200, 409),
@@ -247,6 +260,7 @@ beforeAll(async () => {
 });
 
 afterAll(closeQueue);
+afterAll(closeIsolation);
 
 function argsOf(
   person: Person,
@@ -254,8 +268,7 @@ function argsOf(
   headers: Readonly<Record<string, string>> = {},
 ): LoaderFunctionArgs {
   const query = `submission=${ids.submissionId}&since=0`;
-  const body =
-    posted && (posted.json === undefined ? new URLSearchParams(posted.form) : JSON.stringify(posted.json));
+  const body = posted && bodyOf(posted);
   const request = new Request(`http://sbor.test/lk/somewhere?${query}`, {
     method: posted ? 'POST' : 'GET',
     headers: { Cookie: cookies.get(person) ?? '', 'Sec-Fetch-Site': 'same-origin', ...headers },
@@ -263,6 +276,15 @@ function argsOf(
   });
   const context = { cspNonce: 'n', requestId: 'r', clientAddress: '127.0.0.1' };
   return { request, params: ids, context };
+}
+
+function bodyOf({ form = {}, json, file }: Posted): BodyInit {
+  if (json !== undefined) return JSON.stringify(json);
+  if (file === undefined) return new URLSearchParams(form);
+  const body = new FormData();
+  for (const [name, value] of Object.entries(form)) body.set(name, value);
+  body.set('file', new Blob([file]), 'file.xlsx');
+  return body;
 }
 
 async function outcomeOf(call: () => unknown): Promise<Outcome> {

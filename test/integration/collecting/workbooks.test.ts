@@ -158,7 +158,10 @@ describe('the form as a workbook', () => {
       school.submission.id,
     ]);
     const reply = await upload(school, bytes);
-    expect(reply).toMatchObject({ outcome: 'workbook_read', standing: 'own', olderVersion: 1, base: null });
+    expect(reply).toMatchObject({ outcome: 'workbook_read', standing: 'own', olderVersion: 1 });
+    expect(reply).toMatchObject({
+      base: { sheets: { staff: [{ id: 'r1', cells: { name: 'Анна', load: 20 } }] } },
+    });
     if (reply.outcome !== 'workbook_read') return;
     expect(reply.sheets[0]?.rows).toEqual([{ id: 'r1', number: 5, cells: { name: 'Анна', load: 20 } }]);
   });

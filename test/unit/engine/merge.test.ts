@@ -146,6 +146,33 @@ describe('a file merged into a draft', () => {
     ]);
   });
 
+  it('[M9] a cell that was changed in the file and in the draft stays as in the draft, is named, and is taken only where the file wins', () => {
+    const base = answers(['a', { k: 'x', n: 1 }]);
+    const draft = answers(['a', { k: 'x', n: 7 }]);
+    const incoming = file(['a', { k: 'x', n: 3 }]);
+    const kept = planMerge(plain, draft, incoming, options({ base }));
+    expect(kept.edits).toEqual([]);
+    expect(kept.sheets[0]?.conflicts).toMatchObject([
+      { row: 'a', cells: [{ column: 'n', before: 7, after: 3 }] },
+    ]);
+    const taken = planMerge(plain, draft, incoming, options({ base, fileWins: true }));
+    expect(taken.edits).toEqual([{ kind: 'set', sheet: 's', row: 'a', cells: { n: 3 } }]);
+  });
+
+  it('[M1] contents that were moved away from under their ids are matched by their key', () => {
+    const draft = answers(['a', { k: 'x', n: 1 }], ['b', { k: 'y', n: 2 }]);
+    const plan = planMerge(keyed, draft, file(['a', { k: 'y', n: 2 }], ['b', { k: 'x', n: 1 }]), options());
+    expect(plan.edits).toEqual([]);
+  });
+
+  it('[M4] a file that was corrected and comes again finds the rows that it brought before', () => {
+    const empty: Answers = { sheets: { s: [] } };
+    const first = planMerge(plain, empty, file(['x1', { k: 'Ана' }]), options());
+    const draft = applyEdits(plain, empty, first.edits).answers;
+    const again = planMerge(plain, draft, file(['x1', { k: 'Анна' }]), options());
+    expect(rowsOf(applyEdits(plain, draft, again.edits).answers)).toEqual([{ k: 'Анна' }]);
+  });
+
   it('[M8] merging twice changes nothing the second time, and no edit is ever refused', () => {
     const value = fc.constantFrom(null, 1, 2);
     const cells = fc.record({ k: fc.constantFrom(null, 'x', 'y', 'z'), n: value, m: value });
@@ -170,7 +197,7 @@ describe('a file merged into a draft', () => {
               return [fresh, own] as const;
             }),
           );
-          const how = options({ mode: all ? 'replace' : 'merge', removeAbsent: removes });
+          const how = options({ mode: all ? 'replace' : 'merge', removeAbsent: removes, fileWins: true });
           const plan = planMerge(form, draft, incoming, how);
           const { answers: after, rejected } = applyEdits(form, draft, plan.edits);
           expect(rejected).toEqual([]);

@@ -30,7 +30,11 @@ export function ExcelDialog({ workspace, submission, onClosed }: ExcelDialogProp
   const { t } = useExcelTexts();
   const toast = useToast();
   const upload = useUpload(submission);
-  const [choices, setChoices] = useState<UploadChoices>({ mode: 'merge', removeAbsent: false });
+  const [choices, setChoices] = useState<UploadChoices>({
+    mode: 'merge',
+    removeAbsent: false,
+    fileWins: false,
+  });
   const [isMapping, setMapping] = useState(false);
   // Colleagues may change the draft while somebody reads.
   useSyncExternalStore(workspace.subscribe, workspace.version, workspace.version);

@@ -5,6 +5,8 @@ import type { FillingSession } from '../session/filling-session';
 export interface UploadChoices {
   readonly mode: 'merge' | 'replace';
   readonly removeAbsent: boolean;
+  /** Cells that were changed in the draft as well are taken from the file. */
+  readonly fileWins: boolean;
 }
 
 /** A finding as the draft would have it, with its cell in the file where it has one. */

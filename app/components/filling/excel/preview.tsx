@@ -65,6 +65,9 @@ function Modes({ plan, choices, onChoices }: PreviewProps) {
   const { t } = useExcelTexts();
   const name = useId();
   const absent = plan.merge.sheets.reduce((sum, one) => sum + one.absent.length, 0);
+  const conflicts = plan.merge.sheets
+    .flatMap((one) => one.conflicts)
+    .reduce((sum, { cells }) => sum + cells.length, 0);
   return (
     <fieldset className={styles.modes}>
       <legend className={styles.heading}>{t('mode.label')}</legend>
@@ -79,6 +82,16 @@ function Modes({ plan, choices, onChoices }: PreviewProps) {
           {t(`mode.${mode}`)}
         </label>
       ))}
+      {conflicts > 0 ? (
+        <label>
+          <input
+            type="checkbox"
+            checked={choices.fileWins}
+            onChange={(event) => onChoices({ ...choices, fileWins: event.target.checked })}
+          />
+          {t('mode.fileWins', { count: conflicts })}
+        </label>
+      ) : null}
       {absent > 0 ? (
         <label>
           <input
@@ -154,6 +167,10 @@ function LeftOut({ session, reply, plan }: PreviewProps) {
             }),
           ],
     ),
+    ...reply.sheets.flatMap(({ worksheet, totals, beyond }) => [
+      ...(totals.length > 0 ? [t('left.totals', { sheet: worksheet, rows: ranges(totals) })] : []),
+      ...(beyond > 0 ? [t('left.beyond', { sheet: worksheet, count: beyond })] : []),
+    ]),
     ...(reply.leftOut.length > 0 ? [t('left.worksheets', { names: reply.leftOut.join(', ') })] : []),
     ...(sum('locked') > 0 ? [t('left.locked', { count: sum('locked') })] : []),
     ...(sum('gone') > 0 ? [t('left.gone', { count: sum('gone') })] : []),
@@ -187,9 +204,9 @@ function ranges(numbers: readonly number[]): string {
 
 const LISTED = 100;
 
-function CellChanges({ session, reply, plan }: PreviewProps) {
+function CellChanges({ session, reply, plan, choices }: PreviewProps) {
   const { t, locale } = useExcelTexts();
-  const lines = plan.merge.sheets.flatMap(({ sheet: id, added, changed }) => {
+  const lines = plan.merge.sheets.flatMap(({ sheet: id, added, changed, conflicts }) => {
     const sheet = session.form.sheetById.get(id);
     const worksheet = reply.sheets.find((one) => one.sheet === id)?.worksheet ?? '';
     const name = (column: string): string => localize(sheet?.columnById.get(column)?.title, locale) || column;
@@ -198,7 +215,18 @@ function CellChanges({ session, reply, plan }: PreviewProps) {
       const text = found ? encodeCell(value, found, locale) : '';
       return text === '' ? t('changes.empty') : `«${text.slice(0, 120)}»`;
     };
+    const kept = choices.fileWins ? [] : conflicts;
     return [
+      ...kept.map(({ row, number, cells }) => ({
+        key: `${id} ${row} kept`,
+        place: `${worksheet}, ${t('changes.row', { row: number })} (${t('changes.kept')})`,
+        text: cells
+          .map(
+            ({ column, before, after }) =>
+              `${name(column)}: ${show(column, before)} ≠ ${show(column, after)}`,
+          )
+          .join('; '),
+      })),
       ...changed.map(({ row, number, cells }) => ({
         key: `${id} ${row}`,
         place: `${worksheet}, ${t('changes.row', { row: number })}`,

@@ -97,6 +97,19 @@ describe('[T7] files of strangers', () => {
     }
   });
 
+  it('nobody fills the queue: of one owner a single file is in work, others go on', async () => {
+    const shared = openIsolation({ processes: 1 });
+    const task = { kind: 'read', bytes: workbookOf(), definition, codeLists: {} } as const;
+    const outcome = (owner: string): Promise<unknown> =>
+      shared.run(task, owner).then(
+        () => 'read',
+        (error: unknown) => (error instanceof WorkbookRefused ? error.code : error),
+      );
+    expect(await Promise.all([outcome('a'), outcome('a'), outcome('b')])).toEqual(['read', 'busy', 'read']);
+    expect(await outcome('a')).toBe('read');
+    shared.close();
+  });
+
   it('too many at once are told to come again', async () => {
     const narrow = openIsolation({ processes: 1, queue: 1 });
     const outcomes = await Promise.all(

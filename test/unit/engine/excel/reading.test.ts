@@ -212,6 +212,49 @@ describe('[T2] sheets, columns and rows are found however they were moved', () =
     expect(read.leftOut).toEqual([]);
   });
 
+  it('given rows by what people see, where titles were moved away from under their ids', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const answers = {
+      sheets: {
+        totals: [
+          { id: '01', cells: { n: 9 } },
+          { id: '02', cells: { n: 5 } },
+        ],
+      },
+    };
+    await workbook.xlsx.load((await made(form, { answers })) as unknown as ArrayBuffer);
+    const sheet = workbook.getWorksheet('Итоги');
+    if (!sheet) throw new Error('worksheet');
+    for (const column of [2, 3]) {
+      const [first, second] = [sheet.getRow(5).getCell(column).value, sheet.getRow(6).getCell(column).value];
+      sheet.getRow(5).getCell(column).value = second;
+      sheet.getRow(6).getCell(column).value = first;
+    }
+    const read = readWorkbook(form, await openWorkbook(Buffer.from(await workbook.xlsx.writeBuffer())));
+    expect(read.sheets.find(({ sheet: id }) => id === 'totals')?.rows).toMatchObject([
+      { id: '02', cells: { n: 5 } },
+      { id: '01', cells: { n: 9 } },
+    ]);
+  });
+
+  it('cells merged downwards speak for every row, totals are no row, and rows beyond all bounds are counted', async () => {
+    const read = await opened((workbook) => {
+      const sheet = workbook.addWorksheet('Кабинеты');
+      sheet.addRow(['Кабинет', 'Мест']);
+      sheet.addRow(['12', 20]);
+      sheet.addRow([null, 25]);
+      sheet.mergeCells('A2:A3');
+      for (let i = 0; i < 11_200; i++) sheet.addRow([`к${i}`, 1]);
+      sheet.addRow(['Итого:', 45]);
+    });
+    const [rooms] = read.sheets;
+    expect(rooms?.rows.slice(0, 2).map(({ cells: own }) => own)).toEqual([
+      { room: '12', seats: 20 },
+      { room: '12', seats: 25 },
+    ]);
+    expect(rooms).toMatchObject({ totals: [11_204], beyond: 202 });
+  });
+
   it('given rows by their titles, where ids are gone', async () => {
     const read = await opened((workbook) => {
       const sheet = workbook.addWorksheet('Итоги');
