@@ -57,6 +57,13 @@ async function template(
       en: `Workbook "${output}" was not written: ${firstLine(error)}`,
     });
   }
+  if (!form.excelTemplate) {
+    terminal.err(
+      options.locale === 'ru'
+        ? 'sbor: excelTemplate в определении выключен: в кабинете шаблона не будет\n'
+        : 'sbor: excelTemplate is off in the definition: the cabinet will not offer the template\n',
+    );
+  }
   const onUpload = model.checks.checks.filter(({ count }) => count === null);
   if (options.json) {
     const unchecked = onUpload.map(({ kind, rule, sheet }) => ({ kind, rule, sheet }));
