@@ -2,10 +2,11 @@
  * Takes the screenshots of the README from a running demo: `npx tsx scripts/screenshots.ts http://127.0.0.1:3000 [FOLDER]`.
  * It fills some rows for the first demo college; run it on fresh demo data.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser';
+import { fillWorkbook } from '../test/support/fill-workbook';
 import { DEMO_PASSWORD } from '../app/services/demo/accounts';
 
 const [url = 'http://127.0.0.1:3000', target = 'docs/screenshots'] = process.argv.slice(2);
@@ -61,6 +62,24 @@ const SHOTS: readonly Shot[] = [
     open: (page) => page.goto(`${url}${PUBLICATION}`),
   },
   { name: 'table', login: 'spo910018', open: openTable },
+  {
+    name: 'excel',
+    login: 'spo910018',
+    open: async (page) => {
+      await openTable(page);
+      await page.getByRole('button', { name: 'Шаблон Excel' }).click();
+      const dialog = page.getByRole('dialog');
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name: 'Скачать шаблон' }).click(),
+      ]);
+      // Somebody filled in two cells more.
+      const buffer = await fillWorkbook(await readFile(await file.path()), { D5: 60, E10: 20 });
+      const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      await dialog.locator('input[type=file]').setInputFiles({ name: 'График.xlsx', mimeType, buffer });
+      await dialog.getByRole('button', { name: 'Внести в черновик' }).waitFor();
+    },
+  },
   {
     name: 'monitoring',
     login: 'region91',

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser';
+import { fillWorkbook } from '../support/fill-workbook';
 import { violations } from './axe';
 import { college, openOwnForm, openPage } from './own-form';
 import type { Person } from './people';
@@ -48,17 +49,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-type Cells = Readonly<Record<string, string | number | Date>>;
-
-/** The file as somebody left it: cells of its first worksheet. */
-async function filled(download: Download, cells: Cells): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load((await readFile(await download.path())) as unknown as ArrayBuffer);
-  const [sheet] = workbook.worksheets;
-  for (const [cell, value] of Object.entries(cells)) if (sheet) sheet.getCell(cell).value = value;
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
-
 async function downloaded(page: Page, button: string): Promise<Download> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -89,7 +79,7 @@ describe('the form as a workbook', () => {
     const file = await downloaded(page, 'Скачать шаблон');
     await page.keyboard.press('Escape');
     expect(file.suggestedFilename()).toMatch(/^Кадры колледжа – spo910098\.xlsx$|Кадры колледжа/);
-    const bytes = await filled(file, {
+    const bytes = await fillWorkbook(await readFile(await file.path()), {
       C5: 'Математика',
       D5: 70,
       B6: 'Борис',

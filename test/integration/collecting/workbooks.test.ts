@@ -10,6 +10,7 @@ import { readUpload } from '../../../app/services/workbooks/read-upload.server';
 import { openSubmission } from '../../../app/services/open-submission.server';
 import { createCollection, createDefinitionVersion } from '../../support/factories';
 import { useDatabase } from '../../support/database';
+import { fillWorkbook } from '../../support/fill-workbook';
 import { definition, insert, joinCollection, type Participant, save, set } from './support';
 
 const database = useDatabase();
@@ -37,17 +38,6 @@ const upload = (school: Participant, bytes: Uint8Array, mapping: object | null =
     mapping: mapping === null ? null : JSON.stringify(mapping),
     marks: null,
   });
-
-/** The workbook as somebody left it who changed some cells of its first worksheet. */
-async function filled(bytes: Buffer, cells: Readonly<Record<string, string | number>>): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
-  for (const [address, value] of Object.entries(cells)) {
-    const [sheet] = workbook.worksheets;
-    if (sheet) sheet.getCell(address).value = value;
-  }
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
 
 /** Any workbook: rows of one worksheet. */
 async function plain(name: string, rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
@@ -92,7 +82,7 @@ describe('the form as a workbook', () => {
   it('[A23] what was changed in the file is merged with what colleagues entered since', async () => {
     const school = await participant();
     await save(database.em(), school, [insert('r1', { name: 'Анна', hours: 20 })]);
-    const bytes = await filled(await download(school), { C5: 25, B6: 'Борис', C6: '30' });
+    const bytes = await fillWorkbook(await download(school), { C5: 25, B6: 'Борис', C6: '30' });
     await save(database.em(), school, [set('staff', 'r1', { name: 'Анна Петровна' })], { knownRevision: 1 });
     const reply = await upload(school, bytes);
     if (reply.outcome !== 'workbook_read') throw new Error(JSON.stringify(reply));
