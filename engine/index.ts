@@ -44,6 +44,7 @@ export { type TemplateOptions, toTemplateModel } from './project/template/templa
 export type { TemplateModel } from './project/template/types';
 export { toDocumentation } from './project/documentation';
 export { ruleToSentence } from './project/sentences/rule-to-sentence';
+export { toDataPackage } from './project/table-schema';
 export { toJsonSchema } from './project/json-schema';
 export { toTypeScript } from './project/typescript';
 export { sampleAnswers } from './sample/sample-answers';

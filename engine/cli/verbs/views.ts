@@ -1,12 +1,17 @@
-import { type CompiledForm, toDocumentation, toJsonSchema, toTypeScript } from '../../index';
+import { type CompiledForm, toDataPackage, toDocumentation, toJsonSchema, toTypeScript } from '../../index';
 import { compileLoaded, type DefinitionOptions, loadDefinition, refuse } from '../definition';
 import { EXIT, type ExitCode, type Terminal } from '../io';
 import { DEFINITION, LISTS, type Verb } from '../verb';
 
-/** `sbor schema`: JSON Schema 2020-12 of the answers. */
-async function schema(terminal: Terminal, definition: string, options: DefinitionOptions): Promise<ExitCode> {
+interface SchemaOptions extends DefinitionOptions {
+  readonly table?: boolean;
+}
+
+/** `sbor schema`: JSON Schema 2020-12 of the answers, or a Frictionless Data Package of submitted tables. */
+async function schema(terminal: Terminal, definition: string, options: SchemaOptions): Promise<ExitCode> {
   const form = await formOf(terminal, definition, options);
-  terminal.out(`${JSON.stringify(toJsonSchema(form, options.locale), null, 2)}\n`);
+  const shown = options.table ? toDataPackage(form, options.locale) : toJsonSchema(form, options.locale);
+  terminal.out(`${JSON.stringify(shown, null, 2)}\n`);
   return EXIT.fine;
 }
 
@@ -37,9 +42,21 @@ export const schemaVerb: Verb = {
   name: 'schema',
   summary: { ru: 'JSON Schema 2020-12 ответов', en: 'JSON Schema 2020-12 of the answers' },
   operands: [DEFINITION],
-  options: [LISTS],
-  examples: ['sbor schema form.json > answers.schema.json'],
-  run: (terminal, [definition = ''], options: DefinitionOptions) => schema(terminal, definition, options),
+  options: [
+    LISTS,
+    {
+      name: 'table',
+      about: {
+        ru: 'вместо этого – Frictionless Data Package сданных таблиц',
+        en: 'a Frictionless Data Package of submitted tables instead',
+      },
+    },
+  ],
+  examples: [
+    'sbor schema form.json > answers.schema.json',
+    'sbor schema form.json --table > datapackage.json',
+  ],
+  run: (terminal, [definition = ''], options: SchemaOptions) => schema(terminal, definition, options),
 };
 
 export const typesVerb: Verb = {
