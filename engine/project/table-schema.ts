@@ -1,124 +1,179 @@
 /** Submitted data as a Frictionless Data Package. Source: specs.frictionlessdata.io, "Data Package" and "Table Schema" (v1). */
-import type { CompiledColumn, CompiledForm, CompiledSheet } from '../compile/types';
+import type { CompiledColumn, CompiledForm } from '../compile/types';
 import { localize } from '../diagnostics/localize';
 import type { Locale } from '../types';
+import { headingOf, type WrittenTable } from './exports/dictionary';
+import { toExportTables } from './exports/export-tables';
+import { leadColumns } from './exports/lead-columns';
+import type { ExportColumn, ExportType, ExportValues } from './exports/types';
 
-export interface TableField {
+type FieldType = 'string' | 'integer' | 'number' | 'date' | 'datetime' | 'boolean' | 'array' | 'any';
+
+/** How a type stands in the file, where that is not as Table Schema has it by default. */
+export interface FieldSpelling {
+  readonly type?: FieldType;
+  readonly format?: string;
+  readonly decimalChar?: string;
+  readonly trueValues?: readonly string[];
+  readonly falseValues?: readonly string[];
+}
+
+export interface TableField extends FieldSpelling {
   /** Stable across versions of a form: the column's id; names that begin with `_` are not columns of the form. */
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'date' | 'datetime' | 'boolean' | 'array';
+  readonly type: FieldType;
   readonly title: string;
   readonly description?: string;
   readonly constraints?: Readonly<Record<string, unknown>>;
 }
 
 export interface TableResource {
-  /** Id of the sheet in lower case, as names of resources must be. */
+  /** Of the file, in lower case, as names of resources must be. */
   readonly name: string;
   readonly path: string;
   readonly title: string;
-  readonly profile: 'tabular-data-resource';
+  readonly profile: 'tabular-data-resource' | 'data-resource';
+  readonly format: string;
+  readonly mediatype: string;
+  readonly encoding?: string;
+  readonly dialect?: Readonly<Record<string, unknown>>;
   readonly schema: { readonly fields: readonly TableField[]; readonly missingValues: readonly string[] };
 }
 
 export interface DataPackage {
-  readonly profile: 'tabular-data-package';
+  readonly profile: 'tabular-data-package' | 'data-package';
   readonly name: string;
   readonly title: string;
   readonly version: string;
+  readonly created?: string;
   readonly resources: readonly TableResource[];
 }
 
+/** Files of one kind: their names end in `format`. */
+export interface FileKind {
+  readonly format: string;
+  readonly mediatype: string;
+  readonly encoding?: string;
+  /** Of CSV; other files are no tabular resources in the sense of the specification. */
+  readonly dialect?: Readonly<Record<string, unknown>>;
+  readonly fields?: Readonly<Partial<Record<ExportType, FieldSpelling>>>;
+  /** How a text stands in the file, where it may be changed; its length and pattern are then not told. */
+  readonly text?: (text: string) => string;
+  readonly date?: (date: string) => string;
+}
+
+export interface PackageView {
+  readonly kind: FileKind;
+  readonly values: ExportValues;
+  /** Whether bounds of the columns are told: answers to former versions need not keep them. */
+  readonly constrained: boolean;
+}
+
+/** CSV as RFC 4180 has it. */
+export const PLAIN_CSV: FileKind = {
+  format: 'csv',
+  mediatype: 'text/csv',
+  encoding: 'utf-8',
+  dialect: {
+    delimiter: ',',
+    lineTerminator: '\r\n',
+    quoteChar: '"',
+    doubleQuote: true,
+    header: true,
+    caseSensitiveHeader: true,
+  },
+};
+
 /** One resource a sheet: whose row it is, the row, and the columns; choices by their codes. */
 export function toDataPackage(form: CompiledForm, locale: Locale = 'ru'): DataPackage {
+  const tables = toExportTables([form], { locale, values: 'codes' });
   return {
-    profile: 'tabular-data-package',
-    name: nameOf(form.id),
-    title: localize(form.title, locale),
-    version: String(form.version),
-    resources: form.sheets.map((sheet) => resourceOf(sheet, locale)),
+    ...packageHead(form, { title: localize(form.title, locale), kind: PLAIN_CSV }),
+    resources: tables.map(({ name, title, columns }) =>
+      toResource(
+        { name, title, columns: [...leadColumns(locale), ...columns] },
+        { kind: PLAIN_CSV, values: 'codes', constrained: true },
+      ),
+    ),
   };
 }
+
+export const packageHead = (
+  form: { readonly id: string; readonly version: number },
+  { title, kind }: { readonly title: string; readonly kind: FileKind },
+): Omit<DataPackage, 'resources'> => ({
+  profile: kind.dialect ? 'tabular-data-package' : 'data-package',
+  name: nameOf(form.id),
+  title,
+  version: String(form.version),
+});
 
 /** Names of packages and resources: lower case, digits, `.`, `-`, `_`. */
 const nameOf = (id: string): string => id.toLowerCase();
 
-function resourceOf(sheet: CompiledSheet, locale: Locale): TableResource {
-  const fields = [...leadFields(sheet, locale), ...sheet.columns.map((column) => fieldOf(column, locale))];
+/** One table, in the file `<name>.<format>`. */
+export function toResource(table: WrittenTable, view: PackageView): TableResource {
+  const { format, mediatype, encoding, dialect } = view.kind;
   return {
-    name: nameOf(sheet.id),
-    path: `${sheet.id}.csv`,
-    title: localize(sheet.title, locale),
-    profile: 'tabular-data-resource',
-    schema: { fields, missingValues: [''] },
+    name: nameOf(table.name),
+    path: `${table.name}.${format}`,
+    title: table.title,
+    profile: dialect ? 'tabular-data-resource' : 'data-resource',
+    format,
+    mediatype,
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(dialect ? { dialect } : {}),
+    schema: { fields: table.columns.map((column) => fieldOf(column, view)), missingValues: [''] },
   };
 }
 
-function leadFields(sheet: CompiledSheet, locale: Locale): readonly TableField[] {
-  const field = (name: string, ru: string, en: string, type: TableField['type'] = 'string'): TableField => ({
-    name,
-    type,
-    title: locale === 'ru' ? ru : en,
-    constraints: { required: true },
-  });
-  return [
-    field('_login', 'Логин', 'Login'),
-    field('_organisation', 'Организация', 'Organisation'),
-    { ...field('_municipality', 'Муниципалитет', 'Municipality'), constraints: {} },
-    { ...field('_region', 'Регион', 'Region'), constraints: {} },
-    field('_submitted_at', 'Дата подачи', 'Submitted at', 'datetime'),
-    ...(sheet.rows.kind === 'fixed'
-      ? [
-          rowField(
-            sheet.rows.items.map(({ id }) => id),
-            locale,
-          ),
-        ]
-      : []),
-  ];
-}
-
-const rowField = (ids: readonly string[], locale: Locale): TableField => ({
-  name: '_row',
-  type: 'string',
-  title: locale === 'ru' ? 'Строка' : 'Row',
-  constraints: { required: true, enum: ids },
-});
-
-const TYPES: Readonly<Record<CompiledColumn['type'], TableField['type']>> = {
+const TYPES: Readonly<Record<ExportType, FieldType>> = {
   text: 'string',
   integer: 'integer',
   number: 'number',
   date: 'date',
+  datetime: 'datetime',
   boolean: 'boolean',
-  choice: 'string',
-  choices: 'array',
+  list: 'array',
+  any: 'any',
 };
 
-function fieldOf(column: CompiledColumn, locale: Locale): TableField {
-  const group = localize(column.group, locale);
-  const title = localize(column.title, locale);
-  const hint = localize(column.hint, locale);
-  const constraints = constraintsOf(column);
+function fieldOf(column: ExportColumn, view: PackageView): TableField {
+  const constraints = constraintsOf(column, view);
   return {
-    name: column.id,
+    name: column.name,
     type: TYPES[column.type],
-    title: group === '' ? title : `${group}: ${title}`,
-    ...(hint === '' ? {} : { description: hint }),
+    title: headingOf(column),
+    ...view.kind.fields?.[column.type],
+    ...(column.description === '' ? {} : { description: column.description }),
     ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
   };
 }
 
+type Constraints = Readonly<Record<string, unknown>>;
+
 /** Only what holds of every submitted row: conditions and rules have no counterpart there. */
-function constraintsOf(column: CompiledColumn): Readonly<Record<string, unknown>> {
+function constraintsOf({ source, filled, codes, type }: ExportColumn, view: PackageView): Constraints {
+  const spell = view.kind.text ?? ((text) => text);
+  const members = codes.map(({ code, label }) => spell(view.values === 'codes' ? code : label));
+  const isChoice = type === 'text' && codes.length > 0 && (!source || view.constrained);
+  return {
+    ...(filled ? { required: true } : {}),
+    ...(source && view.constrained ? boundsOf(source, view.kind) : {}),
+    ...(isChoice ? { enum: [...new Set(members)] } : {}),
+  };
+}
+
+function boundsOf(column: CompiledColumn, { text, date }: FileKind): Constraints {
   const isAlways = column.required === true && column.enabled === true && column.value === undefined;
+  const bound = (value: number | string): number | string =>
+    typeof value === 'string' && date ? date(value) : value;
   return {
     ...(isAlways ? { required: true } : {}),
-    ...(column.min === undefined ? {} : { minimum: column.min }),
-    ...(column.max === undefined ? {} : { maximum: column.max }),
+    ...(column.min === undefined ? {} : { minimum: bound(column.min) }),
+    ...(column.max === undefined ? {} : { maximum: bound(column.max) }),
     ...(column.minLength === undefined ? {} : { minLength: column.minLength }),
-    ...(column.maxLength === undefined ? {} : { maxLength: column.maxLength }),
-    ...(column.pattern === undefined ? {} : { pattern: column.pattern }),
-    ...(column.type === 'choice' && column.list ? { enum: column.list.codes.map(({ value }) => value) } : {}),
+    ...(column.maxLength === undefined || text ? {} : { maxLength: column.maxLength }),
+    ...(column.pattern === undefined || text ? {} : { pattern: column.pattern }),
   };
 }
