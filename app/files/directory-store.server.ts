@@ -3,15 +3,11 @@ import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FileStore } from './file-store.server';
-
-const keyPattern = /^[a-z0-9_-][a-z0-9._-]*(\/[a-z0-9_-][a-z0-9._-]*)*$/;
+import { checkedKey, checkRange } from './keys';
 
 /** A store in one folder, which only this account can read. Several processes may use it at once. */
 export function createDirectoryStore(folder: string): FileStore {
-  const pathOf = (key: string) => {
-    if (!keyPattern.test(key)) throw new Error(`not a key of a file: ${JSON.stringify(key)}`);
-    return join(folder, key);
-  };
+  const pathOf = (key: string) => join(folder, checkedKey(key));
   return {
     async put(key, source) {
       const path = pathOf(key);
@@ -27,15 +23,21 @@ export function createDirectoryStore(folder: string): FileStore {
       }
       return { sizeBytes: (await stat(path)).size };
     },
-    async open(key) {
+    async open(key, range) {
+      const file = await orNull(open(pathOf(key), 'r'));
+      if (file === null) return null;
       try {
-        const file = await open(pathOf(key), 'r');
         const { size } = await file.stat();
-        return { stream: file.createReadStream(), sizeBytes: size };
+        if (range) checkRange(range, size);
+        return { stream: file.createReadStream(range), sizeBytes: size };
       } catch (error) {
-        if (isMissing(error)) return null;
+        await file.close();
         throw error;
       }
+    },
+    async size(key) {
+      const found = await orNull(stat(pathOf(key)));
+      return found?.size ?? null;
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
@@ -63,6 +65,11 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+async function orNull<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
