@@ -1,31 +1,17 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useRefresh } from './use-refresh';
 
 /**
  * Loads the page's data anew every `intervalMs` while the page is visible, and at once when it comes back into sight or the
  * connection returns. While the server does not answer, what is shown stays.
  */
 export function useAutoRefresh(intervalMs: number, enabled = true): void {
-  const revalidator = useRevalidator();
-  const latest = useRef(revalidator);
-  useEffect(() => {
-    latest.current = revalidator;
-  });
+  const refresh = useRefresh();
   useEffect(() => {
     if (!enabled) return;
     const stopped = new AbortController();
     const { signal } = stopped;
-    let asking = false;
-    const isIdle = () => latest.current.state === 'idle';
-    const refresh = async () => {
-      if (asking || document.visibilityState !== 'visible' || !isIdle()) return;
-      asking = true;
-      // A refresh that fails would put a page about the failure in the place of what people read.
-      const answers = await serverAnswers(signal);
-      asking = false;
-      if (answers && !signal.aborted && isIdle()) latest.current.revalidate();
-    };
-    const onSign = () => void refresh();
+    const onSign = () => void refresh(signal);
     const timer = setInterval(onSign, intervalMs);
     window.addEventListener('focus', onSign, { signal });
     window.addEventListener('online', onSign, { signal });
@@ -34,15 +20,5 @@ export function useAutoRefresh(intervalMs: number, enabled = true): void {
       stopped.abort();
       clearInterval(timer);
     };
-  }, [intervalMs, enabled]);
-}
-
-async function serverAnswers(signal: AbortSignal): Promise<boolean> {
-  if (!navigator.onLine) return false;
-  try {
-    const { status } = await fetch('/readyz', { method: 'HEAD', cache: 'no-store', signal });
-    return status < 500;
-  } catch {
-    return false;
-  }
+  }, [intervalMs, enabled, refresh]);
 }

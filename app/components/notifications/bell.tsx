@@ -2,16 +2,18 @@ import { Link, useFetcher } from '@remix-run/react';
 import { Bell as BellIcon } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NotificationPage } from '../../protocol/views';
+import type { NotificationPage } from '../../protocol/notifications';
+import { EmptyState } from '../ui/empty-state';
 import { Skeleton } from '../ui/skeleton';
 import styles from './bell.module.css';
 import { NotificationList } from './notification-list';
+import { UnfinishedReports } from './unfinished-reports';
 import { useKeepsNew } from './use-keeps-new';
 
 const shownInPanel = 5;
 
 /**
- * The bell with the number of unread notifications. A press unfolds the latest ones and marks them as read; before scripts arrive it is
+ * The bell with the number of unread notifications. A press unfolds the latest ones and marks these as read; before scripts arrive it is
  * a link to the page with all of them.
  */
 export function Bell({ unread }: { readonly unread: number }) {
@@ -63,17 +65,28 @@ function LatestNotifications({ onLeave }: { readonly onLeave: () => void }) {
   useEffect(() => {
     load('/lk/notifications');
   }, [load]);
-  const hasUnread = page !== undefined && page.unread > 0;
+  const items = useKeepsNew((page?.items ?? []).slice(0, shownInPanel));
+  // Others, further down, stay unread.
+  const looked = items.filter(({ id }) => page?.items.some((item) => item.id === id && !item.read));
+  const lookedAt = looked.map(({ id }) => id).join(' ');
   useEffect(() => {
-    if (hasUnread) submit({ intent: 'read' }, { method: 'post', action: '/lk/notifications' });
-  }, [hasUnread, submit]);
-  const items = useKeepsNew(page?.items ?? []);
+    if (lookedAt === '') return;
+    const form = new FormData();
+    form.set('intent', 'read');
+    lookedAt.split(' ').forEach((id) => form.append('id', id));
+    submit(form, { method: 'post', action: '/lk/notifications' });
+  }, [lookedAt, submit]);
   return (
     <>
+      {page === undefined ? null : <UnfinishedReports reports={page.unfinished} compact />}
       {page === undefined ? (
         <Skeleton lines={3} />
+      ) : items.length === 0 ? (
+        page.unfinished.length > 0 ? null : (
+          <EmptyState title={t('none.title')} text={t('none.text')} />
+        )
       ) : (
-        <NotificationList items={items.slice(0, shownInPanel)} compact />
+        <NotificationList items={items} compact onLeave={onLeave} />
       )}
       <Link to="/lk/notifications" className={styles.all} onClick={onLeave}>
         {t('all')}

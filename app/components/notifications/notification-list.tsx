@@ -1,65 +1,95 @@
-import { CircleAlert, Download, FileSpreadsheet } from 'lucide-react';
+import { Link, useFetcher } from '@remix-run/react';
+import { Download, Mail, MailOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format';
-import type { NotificationView } from '../../protocol/views';
-import { EmptyState } from '../ui/empty-state';
+import type { NotificationView } from '../../protocol/notifications';
+import { wordsOf } from '../../wording/notifications';
 import { classNames } from '../ui/class-names';
 import { DownloadLink } from '../ui/download-link';
+import { IconButton } from '../ui/icon-button';
 import { Timestamp } from '../ui/timestamp';
+import { NotificationIcon } from './notification-icon';
 import styles from './notification-list.module.css';
 
-/** Notifications, the newest first. `compact` is for the panel under the bell. */
-export function NotificationList({
-  items,
-  compact = false,
-}: {
+interface ListProps {
   readonly items: readonly NotificationView[];
+  /** For the panel under the bell: close together, and marked by being opened only. */
   readonly compact?: boolean;
-}) {
-  const { t } = useTranslation('notifications');
-  if (items.length === 0) return <EmptyState title={t('none.title')} text={t('none.text')} />;
+  readonly onLeave?: () => void;
+}
+
+/** Notifications, the newest first. */
+export function NotificationList({ items, compact = false, onLeave }: ListProps) {
   return (
     <ul className={classNames(styles.list, compact && styles.compact)}>
       {items.map((item) => (
         <li key={item.id} className={styles.item}>
-          <NotificationItem item={item} />
+          <NotificationIcon kind={item.kind} />
+          <NotificationText item={item} onLeave={onLeave} />
+          {item.report?.status === 'ready' ? <ReportFile number={item.report.number} /> : null}
+          {compact ? null : <ReadSwitch item={item} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function NotificationItem({ item }: { readonly item: NotificationView }) {
+function NotificationText({
+  item,
+  onLeave,
+}: {
+  readonly item: NotificationView;
+  readonly onLeave: (() => void) | undefined;
+}) {
   const { t } = useTranslation('notifications');
   const format = useFormat();
+  const { title, text } = wordsOf(t, format, item);
   const { report } = item;
-  const failed = item.kind === 'report_failed';
-  const number = report?.number ?? '';
   return (
-    <>
-      <span className={failed ? styles.failed : styles.icon}>
-        {failed ? <CircleAlert aria-hidden="true" /> : <FileSpreadsheet aria-hidden="true" />}
-      </span>
-      <div className={styles.words}>
-        <p className={styles.title}>
-          {failed ? t('reportFailed', { number }) : t('reportReady', { number })}
-          {item.read ? null : <span className={styles.new}>{t('unread')}</span>}
-        </p>
-        {report === null ? null : <p>{report.title}</p>}
-        <p className={styles.meta}>
-          <Timestamp at={item.createdAt}>{format.dateTimeShort(item.createdAt)}</Timestamp>
-          {report?.sizeBytes == null ? null : <span>{format.fileSize(report.sizeBytes)}</span>}
-          {report?.expiresAt == null || failed ? null : (
-            <span>{t('keptUntil', { date: format.date(report.expiresAt) })}</span>
-          )}
-        </p>
-        {failed ? <p className={styles.meta}>{t('failedText')}</p> : null}
-      </div>
-      {report?.status === 'ready' ? (
-        <DownloadLink href={`/lk/reports/${report.number}/file`} icon={<Download aria-hidden="true" />}>
-          {t('download')}
-        </DownloadLink>
-      ) : null}
-    </>
+    <div className={styles.words}>
+      <p className={classNames(styles.title, !item.read && styles.unread)}>
+        {item.path === null ? (
+          title
+        ) : (
+          <Link to={`/lk/notifications/${item.id}/open`} onClick={onLeave}>
+            {title}
+          </Link>
+        )}
+        {item.read ? null : <span className={styles.new}>{t('unread')}</span>}
+      </p>
+      {text === '' ? null : <p className={styles.text}>{text}</p>}
+      <p className={styles.meta}>
+        <Timestamp at={item.createdAt}>{format.dateTimeShort(item.createdAt)}</Timestamp>
+        {report?.sizeBytes == null ? null : <span>{format.fileSize(report.sizeBytes)}</span>}
+        {report?.expiresAt == null || report.status === 'failed' ? null : (
+          <span>{t('keptUntil', { date: format.date(report.expiresAt) })}</span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function ReportFile({ number }: { readonly number: number }) {
+  const { t } = useTranslation('notifications');
+  return (
+    <DownloadLink href={`/lk/reports/${number}/file`} icon={<Download aria-hidden="true" />}>
+      {t('download')}
+    </DownloadLink>
+  );
+}
+
+function ReadSwitch({ item }: { readonly item: NotificationView }) {
+  const { t } = useTranslation('notifications');
+  const fetcher = useFetcher();
+  return (
+    <fetcher.Form method="post" action="/lk/notifications" className={styles.switch}>
+      <input type="hidden" name="intent" value={item.read ? 'unread' : 'read'} />
+      <input type="hidden" name="id" value={item.id} />
+      <IconButton
+        type="submit"
+        label={t(item.read ? 'markOneUnread' : 'markOneRead')}
+        icon={item.read ? <Mail aria-hidden="true" /> : <MailOpen aria-hidden="true" />}
+      />
+    </fetcher.Form>
   );
 }

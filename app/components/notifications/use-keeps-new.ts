@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NotificationView } from '../../protocol/views';
+import type { NotificationView } from '../../protocol/notifications';
 
 /** Keeps marking as new what was new when this list was opened: looking at it marks it as read, but the reader still sees what is new. */
 export function useKeepsNew(items: readonly NotificationView[]): readonly NotificationView[] {
