@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/icon-button';
 import type { Workspace } from '../workspace/workspace';
 import filling from '../page/filling.module.css';
 import { Entry } from './entry';
+import { onPanelKey } from './panel-keys';
 import styles from './errors.module.css';
 
 interface ErrorsPanelProps {
@@ -143,26 +144,4 @@ function Nothing({ filter, readOnly }: { readonly filter: Filter; readonly readO
       {text}
     </p>
   );
-}
-
-/** Arrows, Home and End go from finding to finding; Esc closes. Fields keep their own keys. */
-function onPanelKey(panel: HTMLElement, event: KeyboardEvent, onClose: () => void): void {
-  if (event.target instanceof HTMLTextAreaElement) return;
-  if (event.key === 'Escape') {
-    event.preventDefault();
-    onClose();
-    return;
-  }
-  const buttons = [...panel.querySelectorAll<HTMLElement>('[data-finding]')];
-  const here = buttons.findIndex((button) => button.closest('li')?.contains(document.activeElement) ?? false);
-  const places: Readonly<Record<string, number>> = {
-    ArrowDown: here + 1,
-    ArrowUp: Math.max(0, here - 1),
-    Home: 0,
-    End: buttons.length - 1,
-  };
-  const place = places[event.key];
-  if (place === undefined) return;
-  event.preventDefault();
-  buttons[Math.min(place, buttons.length - 1)]?.focus();
 }

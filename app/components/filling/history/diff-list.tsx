@@ -56,7 +56,7 @@ interface ValuesProps extends Pick<RowWords, 'kind'> {
 }
 
 /** Both values; of a row that came or went, the one that it has or had. */
-function Values({ kind, before, after }: ValuesProps) {
+export function Values({ kind, before, after }: ValuesProps) {
   const { t } = useTranslation('filling');
   if (kind === 'added') return <ins className={styles.values}>{after}</ins>;
   if (kind === 'removed') return <del className={styles.values}>{before}</del>;

@@ -15,6 +15,7 @@ import type { SheetAccess } from '../../grid/controller/sheet-access';
 import type { EditorOption } from '../../grid/editors/types';
 import type { EditorSource } from '../../grid/grid';
 import type { FillingSession } from '../session/filling-session';
+import type { PlaceMarks } from './place-marks';
 import type { CellIssues, Issues } from './issues';
 import { indexFindings } from './issues';
 import { speltAs } from '../../../wording/spelling';
@@ -38,6 +39,7 @@ interface Parts {
   readonly locale: Locale;
   readonly texts: ModelTexts;
   readonly issues: () => Issues;
+  readonly marks: () => PlaceMarks | null;
 }
 
 const ends = new Set(['integer', 'number']);
@@ -50,13 +52,14 @@ const gridColumn = (column: EngineColumn): GridColumn => ({
   type: column.type,
   width: column.width,
   align: ends.has(column.type) ? 'end' : 'start',
+  remark: null,
 });
 
 const joined = (messages: readonly string[] | undefined): string | null =>
   messages && messages.length > 0 ? messages.join('\n') : null;
 
 function cellView(
-  { session, locale, texts, issues }: Parts,
+  { session, locale, texts, issues, marks }: Parts,
   grid: GridSheet,
   row: string,
   column: EngineColumn,
@@ -79,6 +82,7 @@ function cellView(
     // A rule may point at a whole column; a cell that is not filled has nothing to be mended.
     error: notEnabled ? null : joined(found?.errors),
     warning: notEnabled ? null : joined(found?.warnings),
+    remark: marks()?.ofCell(grid.id, row, column.id) ?? null,
     hint: grid.cellHints[row]?.[column.id] ?? null,
   };
 }
@@ -90,7 +94,8 @@ const isSameCell = (a: CellView, b: CellView): boolean =>
   a.notEnabled === b.notEnabled &&
   a.readOnly === b.readOnly &&
   a.error === b.error &&
-  a.warning === b.warning;
+  a.warning === b.warning &&
+  a.remark === b.remark;
 
 /** The old row where nothing that is painted differs, or the new one with its unchanged cells. */
 function keepSame(old: RowView | undefined, fresh: RowView): RowView {
@@ -103,18 +108,24 @@ function keepSame(old: RowView | undefined, fresh: RowView): RowView {
     cells.every((cell, index) => cell === old.cells[index]) &&
     old.rowNumber === fresh.rowNumber &&
     old.ghost === fresh.ghost &&
-    old.error === fresh.error;
+    old.error === fresh.error &&
+    old.remark === fresh.remark;
   return isSame ? old : { ...fresh, cells };
 }
 
 function rowReader(parts: Parts, grid: GridSheet): (rowIndex: number) => RowView {
   const { session } = parts;
-  const known = new Map<string, { readonly version: number; readonly view: RowView }>();
+  const known = new Map<
+    string,
+    { readonly version: number; readonly marks: PlaceMarks | null; readonly view: RowView }
+  >();
   const titles = new Map(grid.givenRows.map((row) => [row.id, row.title]));
   return (rowIndex) => {
     const id = session.rowIds(grid.id)[rowIndex] ?? '';
     const before = known.get(id);
-    if (before?.version === session.version() && before.view.rowNumber === rowIndex + 1) return before.view;
+    const marks = parts.marks();
+    const isCurrent = before?.version === session.version() && before.marks === marks;
+    if (isCurrent && before.view.rowNumber === rowIndex + 1) return before.view;
     const found = parts.issues().ofRow(grid.id, id);
     const view = keepSame(before?.view, {
       id,
@@ -123,8 +134,9 @@ function rowReader(parts: Parts, grid: GridSheet): (rowIndex: number) => RowView
       ghost: session.isGhost(grid.id, id),
       cells: grid.columns.map((column) => cellView(parts, grid, id, column)),
       error: joined(found ? [...found.errors, ...found.warnings] : undefined),
+      remark: marks?.ofRow(grid.id, id) ?? null,
     });
-    known.set(id, { version: session.version(), view });
+    known.set(id, { version: session.version(), marks, view });
     return view;
   };
 }
@@ -189,7 +201,12 @@ const dateBound = (bound: number | string | undefined): string | null =>
   typeof bound === 'string' ? bound : null;
 
 /** Opens the sheets of a session in a language. */
-export function createSheetModels(session: FillingSession, locale: Locale, texts: ModelTexts): SheetModels {
+export function createSheetModels(
+  session: FillingSession,
+  locale: Locale,
+  texts: ModelTexts,
+  marks: () => PlaceMarks | null = () => null,
+): SheetModels {
   const { sheets } = toGridModel(session.form, locale);
   let indexed: { readonly findings: readonly Finding[]; readonly issues: Issues } | null = null;
   const issues = (): Issues => {
@@ -197,7 +214,7 @@ export function createSheetModels(session: FillingSession, locale: Locale, texts
     if (indexed?.findings !== findings) indexed = { findings, issues: indexFindings(findings) };
     return indexed.issues;
   };
-  const parts: Parts = { session, locale, texts, issues };
+  const parts: Parts = { session, locale, texts, issues, marks };
   const statics = new Map(
     sheets.map((grid) => [
       grid.id,
@@ -209,26 +226,35 @@ export function createSheetModels(session: FillingSession, locale: Locale, texts
     if (!sheet) throw new Error(`no sheet ${id}`);
     return sheet;
   };
-  const models = new Map<string, { readonly version: number; readonly model: GridModel }>();
+  const columnsOf = (sheet: string, columns: readonly GridColumn[]): readonly GridColumn[] => {
+    const remarks = marks()?.ofColumns(sheet);
+    return remarks
+      ? columns.map((column) => ({ ...column, remark: remarks.get(column.id) ?? null }))
+      : columns;
+  };
+  const models = new Map<
+    string,
+    { readonly version: number; readonly marks: PlaceMarks | null; readonly model: GridModel }
+  >();
   return {
     sheets,
     issues,
     model: (id) => {
       const known = models.get(id);
-      if (known?.version === session.version()) return known.model;
+      if (known?.version === session.version() && known.marks === marks()) return known.model;
       const fixed = statics.get(id);
       if (!fixed) throw new Error(`no sheet ${id}`);
       const model: GridModel = {
         sheetId: id,
         title: fixed.grid.title,
-        columns: fixed.columns,
+        columns: columnsOf(id, fixed.columns),
         hasRowTitles: fixed.grid.givenRows.some((row) => row.title !== ''),
         readOnly: session.readOnly,
         rowIds: session.rowIds(id),
         rowView: fixed.rowView,
         totals: totalsOf(parts, compiled(id)),
       };
-      models.set(id, { version: session.version(), model });
+      models.set(id, { version: session.version(), marks: marks(), model });
       return model;
     },
     access: (id) => accessOf(parts, compiled(id)),

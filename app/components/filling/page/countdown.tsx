@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format';
 import { classNames } from '../../ui/class-names';
@@ -9,40 +9,66 @@ interface CountdownProps {
   readonly closesAt: string;
   /** The server's clock when the page was made: that of the computer may be wrong. */
   readonly serverTime: string;
+  /** IANA name of the organisation's zone, shown beside Moscow where it differs. */
+  readonly timeZone: string;
   readonly onOver: () => void;
+  /** The computer has slept, or its clock was set: the time of the server has to be asked for again. */
+  readonly onDrift: () => void;
 }
 
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
+/** Two clocks of the computer that go apart by more have not told the same time: one stood still in its sleep. */
+const DRIFT_MS = 5_000;
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Time left by the server's clock, in milliseconds; ticks once a second in the last hour. */
-function useTimeLeft(closesAt: string, serverTime: string): number {
+function useTimeLeft({ closesAt, serverTime, onDrift }: CountdownProps): number {
   const end = Date.parse(closesAt);
   const [left, setLeft] = useState(end - Date.parse(serverTime));
+  const begun = useRef({ serverTime: '', steady: 0, wall: 0 });
   useEffect(() => {
-    const begun = performance.now();
-    const atBegin = Date.parse(serverTime);
-    const timer = window.setInterval(() => {
-      const now = end - atBegin - (performance.now() - begun);
+    if (begun.current.serverTime !== serverTime)
+      begun.current = { serverTime, steady: performance.now(), wall: Date.now() };
+    const { steady, wall } = begun.current;
+    const tick = () => {
+      const now = end - Date.parse(serverTime) - (performance.now() - steady);
       setLeft((before) => (before > HOUR_MS && now > HOUR_MS ? before : Math.max(0, now)));
-    }, 1_000);
-    return () => window.clearInterval(timer);
-  }, [end, serverTime]);
+    };
+    const onSight = () => {
+      if (document.visibilityState !== 'visible') return;
+      tick();
+      if (Math.abs(Date.now() - wall - (performance.now() - steady)) > DRIFT_MS) onDrift();
+    };
+    tick();
+    const timer = window.setInterval(tick, 1_000);
+    document.addEventListener('visibilitychange', onSight);
+    return () => {
+      window.clearInterval(timer);
+      document.removeEventListener('visibilitychange', onSight);
+    };
+  }, [end, serverTime, onDrift]);
   return left;
 }
 
 /** When the collection ends; in its last hour, how much time is left. */
-export function Countdown({ closesAt, serverTime, onOver }: CountdownProps) {
+export function Countdown(props: CountdownProps) {
+  const { closesAt, timeZone, onOver } = props;
   const { t } = useTranslation('filling');
   const format = useFormat();
-  const left = useTimeLeft(closesAt, serverTime);
+  const left = useTimeLeft(props);
   const isOver = left <= 0;
   useEffect(() => {
     if (isOver) onOver();
   }, [isOver, onOver]);
   if (left > HOUR_MS) {
-    return <p className={styles.closing}>{t('closing.until', { time: format.dateTimeMoscow(closesAt) })}</p>;
+    const zone = format.zoneBesideMoscow(closesAt, timeZone);
+    return (
+      <p className={styles.closing}>
+        {t('closing.until', { time: format.dateTimeMoscow(closesAt) })}
+        {zone === null ? null : ` (${t('closing.own', { time: format.dateTime(closesAt, timeZone), zone })})`}
+      </p>
+    );
   }
   const seconds = Math.ceil(left / 1_000);
   const clock = `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;

@@ -1,4 +1,4 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Info, MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CellPosition, GridModel } from '../../grid/adapter';
 import { HINT_SIGNS, shortened } from '../../grid/shortened';
@@ -28,6 +28,7 @@ export function DetailBar({ id, model, active }: DetailBarProps) {
           : null;
   const hint = [state, cell.hint, column.hint].filter((text) => text !== null).join(' ');
   const error = cell.error ?? row.error;
+  const remark = [cell.remark, row.remark, column.remark].filter((text) => text !== null).join('\n');
   return (
     <div id={id} className={styles.detail} role="group" aria-label={t('detail.label')}>
       <span className={styles.detailPlace}>
@@ -39,6 +40,12 @@ export function DetailBar({ id, model, active }: DetailBarProps) {
           <bdi>{shortened(error, HINT_SIGNS)}</bdi>
         </span>
       ) : null}
+      {remark === '' ? null : (
+        <span className={styles.detailRemark}>
+          <MessageSquareText size={16} aria-hidden />
+          <bdi>{shortened(remark, HINT_SIGNS)}</bdi>
+        </span>
+      )}
       {cell.warning ? (
         <span className={styles.detailWarning}>
           <TriangleAlert size={16} aria-hidden />

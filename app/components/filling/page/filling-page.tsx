@@ -2,6 +2,7 @@ import { useRevalidator } from '@remix-run/react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubmissionView, Viewer } from '~/protocol/views';
+import { useLive } from '../../hooks/use-live';
 import { ErrorState } from '../../ui/error-state';
 import type { WorkspaceNotice } from '../workspace/workspace';
 import { readForm } from './read-form';
@@ -30,6 +31,8 @@ export function FillingPage({ submission, login, gridView }: FillingPageProps) {
     (next: SubmissionView, notice: WorkspaceNotice | null) => setRefreshed({ view: next, notice }),
     [],
   );
+  // One that is only looked at may be opened again: prolonged, or returned.
+  useLive(!view.editable);
   const source = view.form;
   const form = useMemo(() => readForm(source), [source]);
   if (!form) {

@@ -6,6 +6,8 @@ import { loadCards } from './use-cards';
 export const ErrorsPanel = onDemand(async () => (await import('../errors/errors-panel')).ErrorsPanel);
 export const HistoryPanel = onDemand(async () => (await import('../history/history-panel')).HistoryPanel);
 export const PastBar = onDemand(async () => (await import('../history/past-bar')).PastBar);
+export const OwnBanner = onDemand(async () => (await import('../../review/own/own-banner')).OwnBanner);
+export const OwnPanel = onDemand(async () => (await import('../../review/own/own-panel')).OwnPanel);
 export const SubmitDialog = onDemand(async () => (await import('../summary/submit-dialog')).SubmitDialog);
 export const DifferenceDialog = onDemand(
   async () => (await import('../summary/difference')).DifferenceDialog,

@@ -57,9 +57,11 @@ export function TopBar({ workspace, submission, durable, onBack, onDifference }:
         />
         {submission.editable ? (
           <Countdown
-            closesAt={submission.window.closesAt}
+            closesAt={standing.closesAt}
             serverTime={submission.serverTime}
+            timeZone={submission.timeZone}
             onOver={onOver}
+            onDrift={revalidate}
           />
         ) : null}
       </div>

@@ -1,5 +1,6 @@
 import type { CompiledForm, Finding } from 'engine';
 import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import type { OwnRemarksReply } from '~/protocol/review';
 import type { SubmissionView, Viewer } from '~/protocol/views';
 import type { GridViewHandle, GridViewProps } from '../../grid/adapter';
 import { useFind } from '../../grid/find/use-find';
@@ -22,6 +23,8 @@ import {
   HistoryPanel,
   KeysDialog,
   LeaveDialog,
+  OwnBanner,
+  OwnPanel,
   PasteDialog,
   PastBar,
   prefetchParts,
@@ -101,7 +104,8 @@ export function Workbench(props: WorkbenchProps) {
   const root = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
   const firstButton = useRef<HTMLButtonElement>(null);
-  const [panel, setPanel] = useState<'errors' | 'history' | null>(null);
+  const [panel, setPanel] = useState<'errors' | 'history' | 'remarks' | null>(null);
+  const [remarks, setRemarks] = useState<OwnRemarksReply | null>(null);
   const isPanelOpen = panel === 'errors';
   const [isDifferenceOpen, setDifferenceOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -172,6 +176,15 @@ export function Workbench(props: WorkbenchProps) {
           <div className={styles.work}>
             <div id={sheetId} role="tabpanel" className={styles.sheet} tabIndex={-1}>
               {find.panel}
+              {submission.review === null ? null : (
+                <OwnBanner
+                  {...{ root, workspace, submission, remarks, panelId, focusGrid }}
+                  review={submission.review}
+                  onRemarks={setRemarks}
+                  isPanelOpen={panel === 'remarks'}
+                  onPanel={() => setPanel(panel === 'remarks' ? null : 'remarks')}
+                />
+              )}
               {past === null ? null : <PastBar past={past} workspace={workspace} onLeave={leavePast} />}
               <Sheet
                 key={past?.revision ?? 'now'}
@@ -194,6 +207,18 @@ export function Workbench(props: WorkbenchProps) {
           </div>
           {isPanelOpen ? (
             <ErrorsPanel id={panelId} workspace={seen} onClose={closePanel} onShow={show} />
+          ) : null}
+          {panel === 'remarks' ? (
+            <OwnPanel
+              id={panelId}
+              {...{ workspace, submission, remarks }}
+              onRemarks={setRemarks}
+              onShown={() => {
+                makeRoom(() => setPanel(null));
+                window.requestAnimationFrame(focusGrid);
+              }}
+              onClose={closePanel}
+            />
           ) : null}
           {panel === 'history' ? (
             <HistoryPanel

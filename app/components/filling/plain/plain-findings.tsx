@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { DataSheet } from '../../monitoring/data-sheets';
 import { Notice } from '../../ui/notice';
 
+/** Something said of a place. */
+type Placed = Pick<Finding, 'sheet' | 'row' | 'column' | 'message'>;
+
 interface PlainFindingsProps {
   readonly formPath: string;
   /** Findings lead to the pages on which rows are edited. */
@@ -36,9 +39,14 @@ export function PlainFindings({ findings, ...where }: PlainFindingsProps) {
 /** A longer list helps nobody, and mending the first ones usually mends more. */
 const LISTED = 100;
 
-function FindingList({ findings, sheets, formPath, editable }: PlainFindingsProps) {
+interface FindingListProps extends Omit<PlainFindingsProps, 'findings'> {
+  readonly findings: readonly Placed[];
+}
+
+/** Each with a link to where it is. */
+export function FindingList({ findings, sheets, formPath, editable }: FindingListProps) {
   const { t } = useTranslation('plain');
-  const addressOf = ({ sheet = '', row, column }: Finding): string =>
+  const addressOf = ({ sheet = '', row, column }: Placed): string =>
     editable && row !== undefined
       ? `${formPath}/${sheet}/${encodeURIComponent(row)}${column === undefined ? '' : `#cell-${column}`}`
       : `#sheet-${sheet}`;

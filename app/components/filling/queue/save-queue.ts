@@ -265,7 +265,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
       return done;
     },
     resume: () => {
-      if (blocked === 'signed_out' || blocked === 'wrong_account') blocked = null;
+      if (blocked === 'signed_out' || blocked === 'wrong_account' || blocked === 'closed') blocked = null;
       failures = 0;
       trouble = null;
       send();

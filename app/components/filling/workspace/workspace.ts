@@ -8,6 +8,7 @@ import type { FindTarget } from '../../grid/find/find-panel';
 import { rangeOf } from '../../grid/controller/selection';
 import type { ModelTexts, SheetModels } from '../model/sheet-models';
 import { createSheetModels } from '../model/sheet-models';
+import type { PlaceMarks } from '../model/place-marks';
 import type { Batch } from '../queue/batch';
 import { countChanges } from '../queue/batch';
 import type { SaveQueue, Timers } from '../queue/save-queue';
@@ -68,12 +69,14 @@ export interface Workspace {
   /** Removes the rows of the selection; returns how many there were. */
   readonly removeRows: () => void;
   readonly removableRows: () => number;
-  /** Goes to the place of a finding. */
-  readonly show: (finding: Finding) => void;
+  /** Goes to the place of a finding or of a remark. */
+  readonly show: (place: Pick<Finding, 'sheet' | 'row' | 'column'>) => void;
   /** Asks once what others changed; the answer may take `waitSeconds`, until there is something to tell. */
   readonly poll: (ask?: { readonly waitSeconds: number; readonly signal?: AbortSignal }) => Promise<void>;
   readonly receive: (changes: readonly ServerChange[], revision: number, changedAt: string | null) => void;
   readonly attach: (store: QueueStore, adopted: readonly Batch[]) => void;
+  /** Shows what reviewers say in the sheets. */
+  readonly mark: (marks: PlaceMarks | null) => void;
   /** What a search reads and where it leads. */
   readonly search: FindTarget;
 }
@@ -86,6 +89,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let online = true;
   let signedOut = false;
   let notice: WorkspaceNotice | null = null;
+  let marks: PlaceMarks | null = null;
   let version = 0;
   const listeners = new Set<() => void>();
   const changed = (): void => {
@@ -127,7 +131,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     pending: queue.batches,
     send: queue.append,
   });
-  const models = createSheetModels(session, options.locale, options.texts);
+  const models = createSheetModels(session, options.locale, options.texts, () => marks);
   const prefilled = session.heldValues();
   if (prefilled > 0) notice = { kind: 'prefilled', cells: prefilled };
 
@@ -240,12 +244,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (signal?.aborted) return;
       if (reply.outcome === 'changes') {
         const isNews = !online || signedOut || reply.changes.length > 0 || !isSameStanding(standing, reply);
+        const isLonger = Date.parse(reply.closesAt) > Date.parse(standing.closesAt);
         standing = standingOf(reply);
         signedOut = false;
         if (isNews) receive(reply.changes, reply.revision, reply.changedAt);
         // Whatever waited for the connection need not wait for its turn.
         const { kind } = queue.state();
-        if (kind === 'offline' || (kind === 'blocked' && isOtherwiseSignedIn(queue))) queue.resume();
+        if (kind === 'offline' || (kind === 'blocked' && (isLonger || isOtherwiseSignedIn(queue))))
+          queue.resume();
         return;
       }
       const isOnline = reply.outcome !== 'unreachable';
@@ -256,6 +262,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       changed();
     },
     receive,
+    mark: (next) => {
+      marks = next;
+      controller.modelChanged();
+      changed();
+    },
     search: {
       controller,
       sheets: () => models.sheets.map((sheet) => models.model(sheet.id)),
