@@ -1,9 +1,11 @@
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format';
 import { Dialog } from '../ui/dialog';
 import { DownloadLink } from '../ui/download-link';
 import { Notice } from '../ui/notice';
 import { ProgressBar } from '../ui/progress-bar';
+import { CancelReport } from './cancel-report';
 import styles from './export-window.module.css';
 import { type ReportProgress, useReport } from './use-report';
 
@@ -66,6 +68,9 @@ function ExportState({
       </Notice>
     );
   }
+  if (report?.status === 'cancelled') {
+    return <p className={styles.state}>{t('export.cancelled', { number })}</p>;
+  }
   return <Preparing number={number} report={report} isLost={isLost} />;
 }
 
@@ -79,6 +84,7 @@ function Preparing({
   readonly isLost: boolean;
 }) {
   const { t } = useTranslation('monitoring');
+  const format = useFormat();
   const done = report?.done ?? 0;
   const total = report?.total ?? 0;
   return (
@@ -88,8 +94,13 @@ function Preparing({
       <ProgressBar label={t('export.preparing', { number })} done={done} total={total} />
       {/* Counts change often: shown, not read aloud. */}
       <p className={styles.progress} aria-live="off">
-        {isLost ? t('export.lost') : total > 0 ? t('export.progress', { done, total }) : t('export.queued')}
+        {isLost
+          ? t('export.lost')
+          : total > 0
+            ? t('export.progress', { done: format.integer(done), total: format.integer(total), count: total })
+            : t('export.queued')}
       </p>
+      <CancelReport number={number} />
     </>
   );
 }

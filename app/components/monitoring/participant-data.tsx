@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format';
 import type { ParticipantRow } from '../../protocol/views';
 import { classNames } from '../ui/class-names';
+import { ReviewMarkBadge } from '../review/mark-badge';
 import { EmptyState } from '../ui/empty-state';
 import { Notice } from '../ui/notice';
 import type { DataSheet } from './data-sheets';
@@ -62,6 +63,18 @@ function ParticipantLine({ participant, receipt }: Pick<ParticipantDataProps, 'p
     { label: t('participants.columns.status'), value: <ParticipantStatus status={participant.status} /> },
     { label: t('participants.columns.startedAt'), value: instant(participant.startedAt) },
     { label: t('participants.columns.submittedAt'), value: instant(participant.submittedAt) },
+    ...(participant.review === null
+      ? []
+      : [
+          {
+            label: t('common:review.column'),
+            value: (
+              <Link to={`/lk/review/${participant.submissionId}`}>
+                <ReviewMarkBadge mark={participant.review} />
+              </Link>
+            ),
+          },
+        ]),
     ...(receipt === null
       ? []
       : [

@@ -74,7 +74,10 @@ function SearchForm({ query }: { readonly query: ParticipantQuery }) {
           );
         }}
       />
+      {query.unit === undefined ? null : <input type="hidden" name="unit" value={query.unit} />}
+      {query.direct === true ? <input type="hidden" name="direct" value="yes" /> : null}
       {query.status === undefined ? null : <input type="hidden" name="status" value={query.status} />}
+      {query.review === undefined ? null : <input type="hidden" name="review" value={query.review} />}
       {query.sort === 'login' ? null : <input type="hidden" name="sort" value={query.sort} />}
       {query.descending ? <input type="hidden" name="order" value="desc" /> : null}
       <Button type="submit">{t('common:find')}</Button>

@@ -12,6 +12,9 @@ import styles from './participants.module.css';
 import { ParticipantsFilter } from './participants-filter';
 import { ParticipantsSort } from './participants-sort';
 import { ParticipantsTable } from './participants-table';
+import { ParticipantsTools, TerritoryNote } from './participants-tools';
+import { ReviewFilter } from './review-filter';
+import { useSelection } from './use-selection';
 
 /** «Список участников»: which collection, how far it is, and every organisation with its status (A38, A41). */
 export function Participants({
@@ -19,13 +22,17 @@ export function Participants({
   query,
   timeZone,
   showsRegion,
+  changesRoster,
 }: {
   readonly page: ParticipantPage;
   readonly query: ParticipantQuery;
   readonly timeZone: string;
   readonly showsRegion: boolean;
+  /** May change who is expected. */
+  readonly changesRoster: boolean;
 }) {
   const { collection, counts, rows, matching } = page;
+  const selection = useSelection();
   return (
     <>
       <section className={styles.summary} aria-labelledby="collection-title">
@@ -39,7 +46,10 @@ export function Participants({
         <ExportButton collectionId={collection.id} title={collection.title} />
       </section>
       <section className={styles.list}>
+        <TerritoryNote page={page} query={query} />
         <ParticipantsFilter query={query} counts={counts} />
+        {collection.reviewLevels === 'none' ? null : <ReviewFilter query={query} />}
+        <ParticipantsTools page={page} query={query} selection={selection} changesRoster={changesRoster} />
         <ParticipantsSort query={query} />
         <Found matching={matching} total={counts.total} />
         {rows.length === 0 ? (
@@ -50,6 +60,9 @@ export function Participants({
             rows={rows}
             query={query}
             showsRegion={showsRegion}
+            showsReview={collection.reviewLevels !== 'none'}
+            extraColumns={page.extraColumns}
+            selection={selection}
           />
         )}
         <Pagination

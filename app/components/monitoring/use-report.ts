@@ -9,7 +9,7 @@ const firstDelayMs = 700;
 const longestDelayMs = 4_000;
 
 /**
- * Follows a report until it is ready or failed, asking less and less often; never while the page is hidden. `isLost`: the last question
+ * Follows a report until it is ready, failed or cancelled, asking less and less often; never while the page is hidden. `isLost`: the last question
  * had no answer, and it is asked again. When the report is finished, the page's data (the bell) are loaded anew.
  */
 export function useReport(number: number | null): {
@@ -32,7 +32,7 @@ export function useReport(number: number | null): {
   return { report: report?.number === number ? report : null, isLost };
 }
 
-const isFinished = ({ status }: ReportProgress) => status === 'ready' || status === 'failed';
+const isFinished = ({ status }: ReportProgress) => status !== 'queued' && status !== 'running';
 
 async function follow(
   number: number,
@@ -65,7 +65,7 @@ async function ask(number: number, signal: AbortSignal): Promise<ReportProgress 
   }
 }
 
-const statuses: readonly ReportStatus[] = ['queued', 'running', 'ready', 'failed'];
+const statuses: readonly ReportStatus[] = ['queued', 'running', 'ready', 'failed', 'cancelled'];
 
 /** Null for an answer that is none of ours, such as a page of a proxy. */
 function readProgress(json: unknown): ReportProgress | null {

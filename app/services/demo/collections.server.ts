@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { type Answers, moscowDate, toSubmittedAnswers, validateAnswers } from 'engine';
 import type { EntityManager } from '~/db/orm.server';
 import { execute } from '~/db/sql.server';
+import { publishAnalytics } from '../analytics/publish-analytics.server';
 import type { DemoUnit } from './country';
 import { type DemoForm, readShippedForm } from './forms.server';
 import { insertRows } from './insert.server';
 import { orderKeysBetween } from '../collecting/order-keys.server';
 import { type Random, seededRandom } from './random';
 import { professionAnswers, scheduleAnswers } from './answers';
+import { loadReviews } from './reviews.server';
 import { type DemoSubmission, demoSubmission, type Spread } from './submissions';
 
 /** Ids of the collections. */
 export interface DemoCollections {
   readonly schedule: string;
   readonly professions: string;
+  readonly professionsCheck: string;
 }
 
 const DAY = 86_400_000;
@@ -34,6 +37,8 @@ interface Plan {
   readonly answers: (random: Random) => Answers;
   /** Whose form is left untouched, for the first look. */
   readonly untouched: string | null;
+  /** Reports are looked at by the municipality, then by the region; who is there for the first look has one to correct. */
+  readonly reviewedFor?: string;
 }
 
 /** One collection open and at work, one closed with results. */
@@ -74,11 +79,32 @@ export async function loadCollections(
       untouched: null,
     },
   ];
-  const [first, second] = [
-    await loadCollection(em, plans[0], colleges, userIds, 1),
-    await loadCollection(em, plans[1], colleges, userIds, 2),
-  ];
-  return { schedule: first, professions: second };
+  const check: Plan = {
+    ...plans[1],
+    title: 'Уточнение сведений о профессиях и специальностях',
+    opensAt: moscowTime(-12, 12),
+    closesAt: moscowTime(16, 18),
+    spread: { submitted: 0.8, inProgress: 0.1 },
+    reviewedFor: colleges[0]?.id ?? '',
+  };
+  const versions = {
+    schedule: await insertForm(em, schedule),
+    professions: await insertForm(em, professions),
+  };
+  return {
+    schedule: await loadCollection(em, plans[0], colleges, userIds, {
+      seed: 1,
+      versionId: versions.schedule,
+    }),
+    professions: await loadCollection(em, plans[1], colleges, userIds, {
+      seed: 2,
+      versionId: versions.professions,
+    }),
+    professionsCheck: await loadCollection(em, check, colleges, userIds, {
+      seed: 3,
+      versionId: versions.professions,
+    }),
+  };
 }
 
 async function loadCollection(
@@ -86,21 +112,31 @@ async function loadCollection(
   plan: Plan,
   colleges: readonly DemoUnit[],
   userIds: ReadonlyMap<string, string>,
-  seed: number,
+  { seed, versionId }: { readonly seed: number; readonly versionId: string },
 ): Promise<string> {
   const random = seededRandom(seed);
   const collectionId = randomUUID();
-  const versionId = await insertForm(em, plan.form);
   await execute(
     em,
-    'insert into collection (id, title, definition_version_id, opens_at, closes_at) values ($1, $2, $3, $4, $5)',
-    [collectionId, plan.title, versionId, plan.opensAt, plan.closesAt],
+    'insert into collection (id, title, definition_version_id, opens_at, closes_at, review_levels) values ($1, $2, $3, $4, $5, $6)',
+    [
+      collectionId,
+      plan.title,
+      versionId,
+      plan.opensAt,
+      plan.closesAt,
+      plan.reviewedFor === undefined ? 'none' : 'both',
+    ],
   );
   const until = new Date(Math.min(plan.closesAt.getTime(), Date.now() - 60_000));
   const submissions = colleges.map((unit) =>
     demoSubmission(
       unit,
-      unit.id === plan.untouched ? { submitted: 0, inProgress: 0 } : plan.spread,
+      unit.id === plan.untouched
+        ? { submitted: 0, inProgress: 0 }
+        : unit.id === plan.reviewedFor
+          ? { submitted: 1, inProgress: 0 }
+          : plan.spread,
       { opensAt: plan.opensAt, until },
       () => plan.answers(random),
       random,
@@ -111,6 +147,7 @@ async function loadCollection(
   await insertAnswers(em, submissions);
   await insertChanges(em, submissions, target);
   await insertRevisions(em, submissions, target);
+  if (plan.reviewedFor !== undefined) await loadReviews(em, submissions, userIds, plan.reviewedFor);
   return collectionId;
 }
 
@@ -132,6 +169,7 @@ async function insertForm(em: EntityManager, { json, form }: DemoForm): Promise<
     'insert into definition_version (id, form_id, version, definition, published_at) values ($1, $2, $3, $4::jsonb, now())',
     [id, form.id, form.version, json],
   );
+  await publishAnalytics(em, id);
   return id;
 }
 
@@ -265,7 +303,7 @@ async function insertRevisions(
 }
 
 /** Only what the engine accepts is ever called submitted. */
-function frozen(
+export function frozen(
   { unit, answers }: DemoSubmission,
   submittedAt: Date,
   { form: { form }, opensAt, closesAt }: Plan,

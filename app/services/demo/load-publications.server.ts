@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { EntityManager } from '~/db/orm.server';
+import { keepContent, noteLoose } from '~/db/queries/contents.server';
 import { getFileStore } from '~/files/file-store.server';
 import { toSlug } from '../publications/slug';
 import type { DemoCollections } from './collections.server';
@@ -105,9 +106,9 @@ async function insertFiles(em: EntityManager, blocks: readonly PlacedBlock[]): P
   const files = blocks.flatMap(({ id, block }) =>
     block.kind === 'storage' ? block.files.map((file, position) => ({ blockId: id, file, position })) : [],
   );
-  const rows = await Promise.all(
-    files.map(({ blockId, file, position }) => storeFile(blockId, file, position)),
-  );
+  const rows: Record<string, unknown>[] = [];
+  // One after the other: they share the transaction.
+  for (const { blockId, file, position } of files) rows.push(await storeFile(em, blockId, file, position));
   await insertRows(
     em,
     'stored_file',
@@ -115,8 +116,7 @@ async function insertFiles(em: EntityManager, blocks: readonly PlacedBlock[]): P
       block_id: 'uuid',
       name: 'text',
       media_type: 'text',
-      size_bytes: 'bigint',
-      storage_key: 'text',
+      content_hash: 'text',
       audience: 'jsonb',
       position: 'integer',
     },
@@ -125,19 +125,23 @@ async function insertFiles(em: EntityManager, blocks: readonly PlacedBlock[]): P
 }
 
 async function storeFile(
+  em: EntityManager,
   blockId: string,
   file: DemoFile,
   position: number,
 ): Promise<Record<string, unknown>> {
-  // By content: loading again after an interruption leaves no second copy.
-  const key = `files/${createHash('sha256').update(file.content).digest('hex')}`;
-  const { sizeBytes } = await getFileStore().put(key, Readable.from([file.content]));
+  // What is written down as loose is rolled back with the rest: a loading that is interrupted leaves bytes that nothing knows. They
+  // stand under the hash here, so that the next loading finds them in their place.
+  const hash = createHash('sha256').update(file.content).digest('hex');
+  const storageKey = `files/${hash}`;
+  const { sizeBytes } = await getFileStore().put(storageKey, Readable.from([file.content]));
+  await noteLoose(em, storageKey, 60);
+  await keepContent(em, { hash, sizeBytes, storageKey });
   return {
     block_id: blockId,
     name: file.name,
     media_type: file.mediaType,
-    size_bytes: sizeBytes,
-    storage_key: key,
+    content_hash: hash,
     audience: file.audience,
     position,
   };

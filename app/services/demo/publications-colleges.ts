@@ -19,8 +19,31 @@ const MINUTES = [
 
 /** What colleges and those who answer for them see in «ВПР СПО». */
 export function collegePublications(colleges: readonly DemoUnit[]): readonly DemoPublication[] {
-  return [schedule, professions(colleges), recommendations];
+  return [schedule, professionsCheck, professions(colleges), recommendations];
 }
+
+const professionsCheck: DemoPublication = {
+  title: 'Уточнение сведений о профессиях и специальностях',
+  daysAgo: 12,
+  audience: forColleges,
+  blocks: [
+    {
+      kind: 'info',
+      body: doc(
+        paragraph(
+          'Проверьте и сдайте сведения о приёме ещё раз. Сданный отчёт сначала смотрит муниципальный координатор, затем региональный: он вернётся с замечаниями или будет принят.',
+        ),
+        heading('Если отчёт вернули'),
+        steps(
+          'Откройте таблицу: ячейки с замечаниями отмечены уголком, все замечания собраны на панели «Замечания».',
+          'Исправьте данные или ответьте на замечание, если всё верно.',
+          'Сдайте отчёт ещё раз.',
+        ),
+      ),
+    },
+    { kind: 'collection', collection: 'professionsCheck' },
+  ],
+};
 
 const schedule: DemoPublication = {
   title: 'График проведения ВПР СПО',

@@ -9,7 +9,7 @@ import { supportPublications } from './publications-support';
 export type DemoBlock =
   | { readonly kind: 'info'; readonly body: RichText }
   | { readonly kind: 'storage'; readonly title: string; readonly files: readonly DemoFile[] }
-  | { readonly kind: 'collection'; readonly collection: 'schedule' | 'professions' };
+  | { readonly kind: 'collection'; readonly collection: 'schedule' | 'professions' | 'professionsCheck' };
 
 export interface DemoPublication {
   readonly title: string;
