@@ -74,7 +74,7 @@ module.exports = {
       'jobs',
       '^app/jobs/',
       [
-        '^app/(jobs|services|db|auth|files|protocol)/',
+        '^app/(jobs|services|db|auth|files|protocol|mail|i18n|wording)/',
         '^app/(config|log)',
         '^app/server/process',
         '^engine/',
@@ -114,7 +114,7 @@ module.exports = {
     only(
       'wording',
       '^app/wording/',
-      ['^app/(wording|protocol)/', '^engine/index'],
+      ['^app/(wording|protocol)/', '^app/i18n/format', '^engine/index'],
       'What server and interface put into the same words.',
     ),
     only(
@@ -124,8 +124,10 @@ module.exports = {
       'The builder sees the engine.',
     ),
     only('files', '^app/files/', ['^app/files/', '^app/config'], 'Object storage.'),
+    only('mail', '^app/mail/', ['^app/mail/', '^app/config'], 'Letters by SMTP.'),
     notOutside('only-excel-imports-exceljs', '^engine/excel/', 'exceljs'),
     notOutside('only-auth-imports-lucia', '^app/auth/', 'lucia|@node-rs/argon2'),
+    notOutside('only-mail-imports-nodemailer', '^app/mail/', 'nodemailer'),
     notOutside('only-jobs-import-agenda', '^app/jobs/', 'agenda|@agendajs'),
   ],
   options: {

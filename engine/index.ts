@@ -19,6 +19,7 @@ export { type FindingsChange, type LiveValidation, openValidation } from './vali
 export { prefillEdits } from './validate/prefill';
 export { computeAnswers, type ComputedAnswers, toSubmittedAnswers } from './validate/views';
 export { decodeCell, encodeCell, isBlank } from './values';
+export { plainNumber } from './values/number';
 export { isRaw } from './values/raw';
 export { formatDate, isIsoDate, readDate, weekday } from './values/date';
 export { explainFinding, type Explanations, openExplanations } from './explain/explain-finding';
@@ -34,7 +35,22 @@ export type {
 export { localize } from './diagnostics/localize';
 export { plural } from './diagnostics/plural';
 export { type GridColumn, type GridModel, type GridSheet, toGridModel } from './project/grid-model';
-export { type ExportColumn, type ExportTable, toExportTables } from './project/export-tables';
+export { toExportTables } from './project/exports/export-tables';
+export { leadColumns, plainColumn } from './project/exports/lead-columns';
+export {
+  dictionaryColumns,
+  dictionaryRows,
+  type Spelling,
+  type WrittenTable,
+} from './project/exports/dictionary';
+export type {
+  ExportCell,
+  ExportColumn,
+  ExportRow,
+  ExportTable,
+  ExportType,
+  ExportValues,
+} from './project/exports/types';
 export { carryAnswers, type CarriedAnswers, type CarryReport } from './evolve/carry-answers';
 export type { Pocket } from './evolve/pocket';
 export { restoreAnswers } from './evolve/restore-answers';
@@ -44,7 +60,7 @@ export { type TemplateOptions, toTemplateModel } from './project/template/templa
 export type { TemplateModel } from './project/template/types';
 export { toDocumentation } from './project/documentation';
 export { ruleToSentence } from './project/sentences/rule-to-sentence';
-export { toDataPackage } from './project/table-schema';
+export { type FileKind, packageHead, PLAIN_CSV, toDataPackage, toResource } from './project/table-schema';
 export { toJsonSchema } from './project/json-schema';
 export { toTypeScript } from './project/typescript';
 export { sampleAnswers } from './sample/sample-answers';

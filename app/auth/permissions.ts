@@ -8,18 +8,30 @@ export type Action =
   | 'publication.read'
   | 'file.list'
   | 'file.read'
+  | 'file.manage'
+  | 'file.statistics'
   | 'submission.open'
   | 'submission.edit'
   | 'submission.submit'
+  | 'submission.answer'
   | 'history.read'
   | 'receipt.read'
   | 'collection.monitor'
   | 'collection.export'
   | 'participants.read'
+  | 'participants.change'
+  | 'contact.write'
+  | 'window.change'
   | 'participant-data.read'
+  | 'review.read'
+  | 'review.judge'
+  | 'review.configure'
   | 'report.read'
+  | 'report.cancel'
   | 'notification.read'
-  | 'preferences.write';
+  | 'preferences.write'
+  | 'token.manage'
+  | 'org-unit.read';
 
 export type PermissionScope = 'none' | 'account' | 'organisation' | 'municipality' | 'region' | 'country';
 
@@ -47,6 +59,26 @@ const coordinators: Row = {
   admin: 'none',
 };
 
+/** Those who work with the data of others may let programs read them too. */
+const tokenHolders: Row = {
+  organisation: 'none',
+  municipal: 'account',
+  regional: 'account',
+  federal: 'account',
+  admin: 'none',
+};
+
+const organizers: Row = {
+  organisation: 'none',
+  municipal: 'none',
+  regional: 'none',
+  federal: 'country',
+  admin: 'none',
+};
+
+/** Verdicts are given by the level that answers for the organisation, never above its head. */
+const reviewers: Row = { ...coordinators, federal: 'none' };
+
 /** What coordinators may look at besides the organisation whose it is. */
 const concerned: Row = { ...coordinators, organisation: 'organisation' };
 
@@ -54,18 +86,30 @@ export const permissions: Readonly<Record<Action, Row>> = {
   'publication.read': everybody,
   'file.list': everybody,
   'file.read': everybody,
+  'file.manage': organizers,
+  'file.statistics': coordinators,
   'submission.open': organisations,
   'submission.edit': organisations,
   'submission.submit': organisations,
+  'submission.answer': organisations,
   'history.read': concerned,
   'receipt.read': concerned,
   'collection.monitor': coordinators,
   'collection.export': coordinators,
   'participants.read': coordinators,
+  'participants.change': organizers,
+  'contact.write': organisations,
+  'window.change': organizers,
   'participant-data.read': coordinators,
+  'review.read': coordinators,
+  'review.judge': reviewers,
+  'review.configure': organizers,
   'report.read': everybody,
+  'report.cancel': everybody,
   'notification.read': everybody,
   'preferences.write': everybody,
+  'token.manage': tokenHolders,
+  'org-unit.read': coordinators,
 };
 
 export function scopeOf(viewer: Viewer, action: Action): PermissionScope {

@@ -1,6 +1,7 @@
 /**
- * Who changed which submission, told to all processes as it happens: LISTEN and NOTIFY on a connection of its own. What is
- * announced is only that something changed; whoever waits reads the database, so an announcement that is lost costs time, no data.
+ * What has changed, told to all processes as it happens: LISTEN and NOTIFY on a connection of its own. A topic is the id of a
+ * submission, a collection or a user. What is announced is only that something changed; whoever waits reads the database, so an
+ * announcement that is lost costs time, no data.
  */
 import pg from 'pg';
 import { getConfig } from '../config.server';
@@ -12,9 +13,11 @@ const GATHER_MS = 20;
 const PAUSE_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Each waiting request holds memory; whoever comes beyond this number asks again instead. */
-const MAX_WATCHES = 20_000;
-/** Of one submission: more tabs than one organisation has open. */
+const MAX_WATCHES = 40_000;
+/** Of one submission or user: more tabs than one organisation has open. */
 const MAX_WATCHES_EACH = 50;
+/** The topic of what concerns nearly all who have the cabinet open. */
+export const EVERYBODY = 'everybody';
 
 export interface Watch {
   /** Resolves at the first change after the watch began, and when the connection is lost. */
@@ -23,10 +26,10 @@ export interface Watch {
 }
 
 export interface ChangeFeed {
-  /** Null where the database cannot be listened to now, or too many listen already. Call `stop` when done. */
-  readonly watch: (submissionId: string) => Promise<Watch | null>;
+  /** Null where the database cannot be listened to now, or more than `most` (50) listen already. Call `stop` when done. */
+  readonly watch: (topic: string, most?: number) => Promise<Watch | null>;
   /** Tells everybody who watches, soon. Call it after the commit. Never throws. */
-  readonly announce: (submissionId: string) => void;
+  readonly announce: (topic: string) => void;
   /** Ends all watches, as if something had changed, and allows no more. */
   readonly endWatches: () => void;
   readonly close: () => Promise<void>;
@@ -43,7 +46,7 @@ export function openChangeFeed(url: string): ChangeFeed {
   let isEnding = false;
 
   const isOver = (): boolean => isEnding;
-  const wake = (submissionId: string): void => watches.get(submissionId)?.forEach((run) => run());
+  const wake = (topic: string): void => watches.get(topic)?.forEach((run) => run());
   const wakeAll = (): void => [...watches.keys()].forEach(wake);
 
   function connection(): Promise<pg.Client | null> {
@@ -89,31 +92,31 @@ export function openChangeFeed(url: string): ChangeFeed {
       .catch(() => undefined);
   }
 
-  function add(submissionId: string): Watch {
+  function add(topic: string): Watch {
     let end = (): void => undefined;
     const changed = new Promise<void>((resolve) => (end = resolve));
-    const others = watches.get(submissionId) ?? new Set();
-    watches.set(submissionId, others.add(end));
+    const others = watches.get(topic) ?? new Set();
+    watches.set(topic, others.add(end));
     watching += 1;
     const stop = (): void => {
       if (!others.delete(end)) return;
       watching -= 1;
-      if (others.size === 0 && watches.get(submissionId) === others) watches.delete(submissionId);
+      if (others.size === 0 && watches.get(topic) === others) watches.delete(topic);
     };
     return { changed, stop };
   }
 
   return {
-    watch: async (submissionId) => {
+    watch: async (topic, most = MAX_WATCHES_EACH) => {
       if (isOver()) return null;
       const client = await connection();
-      const isCrowded = (watches.get(submissionId)?.size ?? 0) >= MAX_WATCHES_EACH;
+      const isCrowded = (watches.get(topic)?.size ?? 0) >= most;
       // It may have ended while the connection was made.
       if (client === null || isCrowded || watching >= MAX_WATCHES || isOver()) return null;
-      return add(submissionId);
+      return add(topic);
     },
-    announce: (submissionId) => {
-      unsaid.add(submissionId);
+    announce: (topic) => {
+      unsaid.add(topic);
       timer ??= setTimeout(() => void say(), GATHER_MS);
     },
     endWatches: () => {

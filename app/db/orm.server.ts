@@ -58,7 +58,9 @@ export function ormOptions({ url, poolSize }: DatabaseOptions): Options {
     discovery: { disableDynamicFileAccess: true, onMetadata: keepReferencesPlain },
     forceUtcTimezone: true,
     // Those of the migrator, of the rate limiter and of the job queue, which look after their tables themselves.
-    schemaGenerator: { skipTables: [migrationTable, 'sign_in_failure', 'sign_in_delay', /^agenda_/] },
+    schemaGenerator: {
+      skipTables: [migrationTable, 'sign_in_failure', 'sign_in_delay', 'api_request', /^agenda_/],
+    },
   });
 }
 

@@ -30,6 +30,8 @@ export interface Formatter {
   fileSize(bytes: number): string;
   /** «12 345» */
   integer(value: number): string;
+  /** «12,5 %»; of a hundred, to one decimal, never 100 before all is done. */
+  percent(value: number): string;
 }
 
 /** The formatter of a language. The same output in Node and in every browser, so that pages hydrate without differences. */
@@ -62,6 +64,10 @@ export function createFormatter(locale: Locale, t: TFunction): Formatter {
       return `${t('moscow')}${minutes > 0 ? '+' : '−'}${hours}${rest === 0 ? '' : `:${two(rest)}`}`;
     },
     fileSize: (bytes) => fileSize(bytes, decimalSign, t),
+    percent: (value) => {
+      const tenths = value < 100 ? Math.min(999, Math.round(value * 10)) : Math.round(value * 10);
+      return `${String(tenths / 10).replace('.', decimalSign)}${noBreakSpace}%`;
+    },
     integer: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, group),
   };
 }

@@ -5,12 +5,13 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Config } from '../config.server';
 import type { Logger } from '../log.server';
+import { onlyReading } from './api.server';
 import { limitBody } from './body-limit.server';
 import { logRequests } from './request-log.server';
 import { markRequest, marksOf, securityHeaders } from './security.server';
 
 export interface ApplicationOptions {
-  readonly config: Pick<Config, 'trustProxy' | 'secureCookies'>;
+  readonly config: Pick<Config, 'trustProxy' | 'secureCookies' | 'apiOrigins'>;
   readonly build: ServerBuild;
   /** Folder of the browser's files. */
   readonly clientFolder: string;
@@ -54,6 +55,7 @@ export function createApplication({
   app.use('/assets', assets);
   app.use(express.static(clientFolder, { maxAge: '1h', index: false, redirect: false }));
 
+  app.use('/api', onlyReading(config));
   app.use(limitBody);
   const answer = createRequestHandler({
     build,

@@ -6,7 +6,8 @@ import { marksOf } from './security.server';
 export function logRequests(log: Logger): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
-    const { method, path } = request;
+    const { method } = request;
+    const path = withoutTokens(request.path);
     response.once('close', () => {
       const level = levelOf(path, response.statusCode);
       const line = {
@@ -23,6 +24,9 @@ export function logRequests(log: Logger): RequestHandler {
     next();
   };
 }
+
+/** What somebody put into a path by mistake is no less secret. */
+const withoutTokens = (path: string): string => path.replaceAll(/sbor_[\w-]+/g, 'sbor_***');
 
 function levelOf(path: string, status: number): 'error' | 'info' | 'debug' {
   if (status >= 500) return 'error';

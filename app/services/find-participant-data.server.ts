@@ -6,6 +6,7 @@ import type { ParticipantData, Viewer } from '~/protocol/views';
 import { loadDraft } from './collecting/draft.server';
 import { loadForm } from './collecting/forms.server';
 import { isUuid } from './collecting/parse-requests.server';
+import { viewParticipant } from './review/view-participant.server';
 
 /**
  * What one organisation has entered (A42): what it submitted last, in the version of the form it was submitted in, or the
@@ -28,7 +29,7 @@ export async function findParticipantData(
     rows.some(({ removed }) => removed !== true),
   );
   return {
-    participant,
+    participant: viewParticipant(participant),
     form: source,
     answers,
     isDraft: submitted === null,

@@ -2,6 +2,7 @@ import { can } from '~/auth/permissions';
 import type { EntityManager } from '~/db/orm.server';
 import { findPublications, findSections } from '~/db/queries/publications.server';
 import type { PublicationView, SectionView, Viewer } from '~/protocol/views';
+import { asFolded, type StorageQuery } from './files/view-storage.server';
 import { viewPublications } from './publications/publication-views.server';
 
 /**
@@ -11,11 +12,21 @@ import { viewPublications } from './publications/publication-views.server';
 export async function listPublications(
   em: EntityManager,
   viewer: Viewer,
-  { sectionSlug, unfolded }: { readonly sectionSlug: string; readonly unfolded: readonly string[] },
+  {
+    sectionSlug,
+    unfolded,
+    storage = asFolded,
+  }: {
+    readonly sectionSlug: string;
+    readonly unfolded: readonly string[];
+    readonly storage?: (blockId: string) => StorageQuery;
+  },
 ): Promise<{ readonly section: SectionView; readonly publications: readonly PublicationView[] } | null> {
   const section = (await findSections(em)).find(({ slug }) => slug === sectionSlug);
   if (!section || !can(viewer, 'publication.read')) return null;
   const rows = await findPublications(em, viewer, sectionSlug);
-  const publications = await viewPublications(em, viewer, rows, ({ slug }) => unfolded.includes(slug));
+  const publications = await viewPublications(em, viewer, rows, storage, ({ slug }) =>
+    unfolded.includes(slug),
+  );
   return { section: { slug: section.slug, title: section.title }, publications };
 }

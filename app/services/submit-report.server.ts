@@ -81,7 +81,9 @@ async function findSameSubmitted(
 ): Promise<SubmitReply | null> {
   const { revision, submitted_revision, definition_version: version } = submission;
   const isSame = request.revision === submitted_revision && revision === submitted_revision;
-  if (!isSame || request.definitionVersion !== version) return null;
+  // What was returned is submitted anew, also where the organisation only answered the remarks.
+  if (!isSame || submission.review_verdict === 'returned' || request.definitionVersion !== version)
+    return null;
   const last = await findLastSubmitted(em, submission.id);
   if (last?.submitted_by !== viewer.userId) return null;
   if (last.definition_version_id !== submission.definition_version_id) return null;

@@ -1,6 +1,5 @@
 /** The only door of the workbook part. */
-export type { ExportedSubmission } from './export/export-sheet';
-export { type ExportOptions, writeExport } from './export/write-export';
+export { type PackageSink, type PartSink, WorkbookWriter } from './export/write-workbook';
 export { definitionDigest, type FoundIdentity, type WorkbookIdentity } from './template/identity';
 export { writeTemplate } from './template/write-template';
 export { openWorkbook } from './open/open-workbook';

@@ -6,6 +6,8 @@ export interface ChildrenOptions {
   readonly root: string;
   /** Read anew for each process that is started. */
   readonly environment: () => NodeJS.ProcessEnv;
+  /** More flags for Node of a process. */
+  readonly flags?: (script: string) => readonly string[];
   /** The time that a child takes at most to stop. */
   readonly stopTimeoutMs: number;
   readonly onChange: (identities: readonly ProcessIdentity[]) => Promise<void>;
@@ -42,7 +44,7 @@ export function openChildren(options: ChildrenOptions): Children {
     const child = fork(join(options.root, script), {
       cwd: options.root,
       env: options.environment(),
-      execArgv: ['--enable-source-maps', '--import', 'tsx'],
+      execArgv: ['--enable-source-maps', '--import', 'tsx', ...(options.flags?.(script) ?? [])],
       // A group of its own, so that Ctrl+C reaches us alone and we stop them in order. The channel tells them if we are killed.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

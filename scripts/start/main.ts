@@ -24,6 +24,8 @@ interface Database {
 }
 
 const processes = ['app/server/web.ts', 'app/jobs/worker.ts'];
+/** Exports stream: a small young generation costs them little time and saves tens of megabytes. */
+const workerFlags = ['--max-semi-space-size=4'];
 const watchEveryMs = 2_000;
 
 /** Brings everything up, prints where it is and who may sign in, and keeps it running until the shutdown. */
@@ -46,6 +48,7 @@ export async function start(options: StartOptions): Promise<void> {
   const children = openChildren({
     root,
     environment: () => childEnvironment(config, database, port),
+    flags: (script) => (script.includes('worker') ? workerFlags : []),
     stopTimeoutMs: config.stopTimeoutSeconds * 1000,
     onChange: (identities) => writeRunning(dataDir, { address, children: [...identities] }),
   });

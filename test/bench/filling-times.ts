@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { Edit } from 'engine';
 import { z } from 'zod';
 import type { SaveRequest } from '../../app/protocol/saving';
-import { DEMO_PASSWORD } from '../../app/services/demo/accounts';
+import { signInToDemo } from './demo-client';
 
 const [url = 'http://127.0.0.1:3000', login = 'spo910019'] = process.argv.slice(2);
 const PUBLICATION = `${url}/lk/publications/vpr-spo/grafik-provedeniia-vpr-spo`;
@@ -18,32 +18,12 @@ const HELD_AFTER_MS = 20;
 
 const saved = z.object({ revision: z.number(), rejected: z.array(z.unknown()) });
 
-const cookie = await signIn();
+const { cookie, read } = await signInToDemo(url, login);
 const headers = { cookie, origin: url };
 const table = await findTable();
 const clientId = randomUUID();
 let clientSeq = 0;
 let revision = 0;
-
-async function signIn(): Promise<string> {
-  const body = new URLSearchParams({ login, password: DEMO_PASSWORD });
-  const answer = await fetch(`${url}/login`, {
-    method: 'POST',
-    body,
-    headers: { origin: url },
-    redirect: 'manual',
-  });
-  const set = answer.headers.get('set-cookie');
-  if (answer.status !== 302 || set === null) throw new Error(`signing in failed: ${answer.status}`);
-  return set.split(';', 1)[0] ?? '';
-}
-
-async function read(address: string): Promise<string> {
-  const answer = await fetch(address, { headers });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return text;
-}
 
 /** Addresses of the first open table of the publication, and the id that its page is about. */
 async function findTable() {

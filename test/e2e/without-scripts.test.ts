@@ -84,7 +84,7 @@ test('a row is added, mended and submitted without any script', async () => {
   await page.getByLabel('Часы').fill('40');
   await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
 
-  await page.getByText('Замечаний нет.').waitFor();
+  await page.getByText('Ошибок и предупреждений нет.').waitFor();
   await page.getByRole('cell', { name: '80' }).waitFor();
   await page.getByRole('button', { name: 'Сдать отчет' }).click();
   await page.waitForURL(/\/lk\/receipts\/\d+$/);

@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { RequiredEntityData } from '@mikro-orm/core';
 import {
   Collection,
   DefinitionVersion,
+  FileContent,
   Form,
   OrgUnit,
   Publication,
@@ -12,6 +14,7 @@ import {
   Submission,
   User,
 } from '../../app/db/entities/index.server';
+import { getFileStore } from '../../app/files/file-store.server';
 import type { EntityManager } from '../../app/db/orm.server';
 
 type Given<Entity> = Partial<RequiredEntityData<Entity>>;
@@ -104,7 +107,9 @@ export async function createSubmission(
   const started =
     given.status && given.status !== 'not_started' ? { startedAt: at, changedAt: at, revision: 1 } : {};
   const submitted =
-    given.status === 'submitted' ? { submittedAt: at, submittedRevision: given.revision ?? 1 } : {};
+    given.status === 'submitted'
+      ? { submittedAt: at, firstSubmittedAt: at, submittedRevision: given.revision ?? 1 }
+      : {};
   const submission = { orgUnit, definitionVersion, ...started, ...submitted, ...given, collection };
   return save(em, em.create(Submission, submission));
 }
@@ -135,16 +140,32 @@ export async function createBlock(
   return save(em, em.create(PublicationBlock, { ...block, publication, ...given }));
 }
 
-/** The row only; nothing is stored under its key. */
+/** Its content is a row only, of three bytes, with nothing in the store. */
 export async function createFile(em: EntityManager, given: Given<StoredFile> = {}): Promise<StoredFile> {
   const block = given.block ?? (await createBlock(em));
-  const file = {
-    name: 'Инструкция.pdf',
-    mediaType: 'application/pdf',
-    sizeBytes: 3,
-    storageKey: unique('files/'),
-  };
-  return save(em, em.create(StoredFile, { ...file, block, ...given }));
+  const content = given.content ?? (await createContent(em, { sizeBytes: 3 }));
+  const file = { name: 'Инструкция.pdf', mediaType: 'application/pdf' };
+  return save(em, em.create(StoredFile, { ...file, block, content, ...given }));
+}
+
+/** A file that can be downloaded. */
+export async function createFileOf(
+  em: EntityManager,
+  bytes: Buffer,
+  given: Given<StoredFile> = {},
+): Promise<StoredFile> {
+  const storageKey = unique('contents/');
+  const { sizeBytes } = await getFileStore().put(storageKey, Readable.from([bytes], { objectMode: false }));
+  const hash = createHash('sha256').update(bytes).update(storageKey).digest('hex');
+  return createFile(em, { content: await createContent(em, { storageKey, sizeBytes, hash }), ...given });
+}
+
+async function createContent(
+  em: EntityManager,
+  given: Given<FileContent> & { readonly sizeBytes: number },
+): Promise<FileContent> {
+  const content = { hash: unique('hash'), storageKey: unique('contents/') };
+  return save(em, em.create(FileContent, { ...content, ...given }));
 }
 
 async function newMunicipality(em: EntityManager, given: Given<OrgUnit>) {

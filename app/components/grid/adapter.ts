@@ -28,6 +28,8 @@ export interface GridColumn {
   /** Pixels. */
   readonly width: number;
   readonly align: 'start' | 'end';
+  /** What a reviewer says of the column. */
+  readonly remark: string | null;
 }
 
 /** What a view paints in one cell. */
@@ -43,6 +45,8 @@ export interface CellView {
   readonly computed: boolean;
   readonly error: string | null;
   readonly warning: string | null;
+  /** What a reviewer says of the cell. */
+  readonly remark: string | null;
   readonly hint: string | null;
 }
 
@@ -57,6 +61,8 @@ export interface RowView {
   readonly ghost: boolean;
   readonly cells: readonly CellView[];
   readonly error: string | null;
+  /** What a reviewer says of the row. */
+  readonly remark: string | null;
 }
 
 /** The sheet that is shown, as a view reads it. */

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { ChevronDown, LogOut, Settings } from 'lucide-react';
+import { ChevronDown, KeyRound, LogOut, Phone, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDetailsMenu } from '../hooks/use-details-menu';
 import styles from './account-menu.module.css';
@@ -33,6 +33,22 @@ export function AccountMenu({ viewer }: Pick<HeaderProps, 'viewer'>) {
               {t('header.preferences')}
             </Link>
           </li>
+          {viewer.role === 'organisation' ? (
+            <li>
+              <Link to="/lk/contact" className={styles.item}>
+                <Phone aria-hidden="true" />
+                {t('contact.title')}
+              </Link>
+            </li>
+          ) : null}
+          {viewer.hasTokens ? (
+            <li>
+              <Link to="/lk/tokens" className={styles.item}>
+                <KeyRound aria-hidden="true" />
+                {t('header.tokens')}
+              </Link>
+            </li>
+          ) : null}
           <li>
             <form method="post" action="/logout">
               <button className={styles.item}>

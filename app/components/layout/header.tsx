@@ -12,6 +12,8 @@ import styles from './header.module.css';
 export interface HeaderProps {
   readonly viewer: Pick<Viewer, 'login' | 'displayName' | 'role' | 'theme' | 'locale'> & {
     readonly organisation: string;
+    /** Programs may read in their name. */
+    readonly hasTokens: boolean;
   };
   readonly sections: readonly SectionView[];
   readonly unread: number;

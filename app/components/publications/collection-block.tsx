@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react';
-import { Eye, Pencil, Table2, Users } from 'lucide-react';
+import { CalendarClock, ChartNoAxesCombined, Eye, Glasses, Pencil, Table2, Users } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format';
 import type { CollectionBlockView } from '../../protocol/views';
+import { ReviewMarkBadge } from '../review/mark-badge';
 import { ExportButton } from '../monitoring/export-button';
 import { ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -45,6 +46,13 @@ export function CollectionBlock({
               {t('collection.participants')}
             </ButtonLink>
             <ExportButton collectionId={block.collectionId} title={block.title} />
+            <ButtonLink
+              to={`/lk/collections/${block.collectionId}/monitoring`}
+              icon={<ChartNoAxesCombined aria-hidden="true" />}
+            >
+              {t('collection.monitoring')}
+            </ButtonLink>
+            <ReviewLink block={block} context={context} />
           </div>
         </>
       )}
@@ -52,6 +60,60 @@ export function CollectionBlock({
         <p className={styles.fact}>{t('collection.notParticipant')}</p>
       ) : null}
     </section>
+  );
+}
+
+/** For coordinators the queue of a collection with a review; organizers say there whether it has one. */
+function ReviewLink({
+  block,
+  context,
+}: {
+  readonly block: CollectionBlockView;
+  readonly context: BlockContext;
+}) {
+  const { t } = useTranslation('publications');
+  const format = useFormat();
+  const icon = <Glasses aria-hidden="true" />;
+  return (
+    <>
+      {block.review === null ? null : (
+        <ButtonLink to={`/lk/review?collection=${block.collectionId}`} icon={icon}>
+          {block.review.waiting === 0
+            ? t('collection.review')
+            : t('collection.reviewWaiting', { number: format.integer(block.review.waiting) })}
+        </ButtonLink>
+      )}
+      {context.role === 'federal' ? (
+        <ButtonLink
+          to={`/lk/collections/${block.collectionId}/window`}
+          variant="quiet"
+          icon={<CalendarClock aria-hidden="true" />}
+        >
+          {t('collection.changeWindow')}
+        </ButtonLink>
+      ) : null}
+      {context.role === 'federal' ? (
+        <ButtonLink to={`/lk/collections/${block.collectionId}/review`} variant="quiet" icon={icon}>
+          {t('collection.reviewLevels')}
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function OwnMark({ review }: { readonly review: NonNullable<Own['review']> }) {
+  const { t } = useTranslation('publications');
+  const isReturned = review.mark.state === 'returned';
+  return (
+    <p className={styles.mark}>
+      <ReviewMarkBadge mark={review.mark} />
+      {isReturned ? (
+        <span>
+          {review.remarks > 0 ? t('collection.remarks', { count: review.remarks }) : null}{' '}
+          {t('collection.returned')}
+        </span>
+      ) : null}
+    </p>
   );
 }
 
@@ -63,6 +125,7 @@ function OwnReport({ block, own }: { readonly block: CollectionBlockView; readon
   return (
     <>
       <Advice own={own} closed={state === 'closed'} />
+      {own.review === null ? null : <OwnMark review={own.review} />}
       <div className={styles.own}>
         {state === 'not_yet' ? null : <TableLink block={block} own={own} />}
         <OwnFacts own={own} />
@@ -89,7 +152,8 @@ function TableLink({ block, own }: { readonly block: CollectionBlockView; readon
       </ButtonLink>
     );
   }
-  const settled = own.status === 'submitted' && !own.hasUnsubmittedEdits;
+  const isReturned = own.review?.mark.state === 'returned';
+  const settled = own.status === 'submitted' && !own.hasUnsubmittedEdits && !isReturned;
   return (
     <ButtonLink to={to} variant={settled ? 'secondary' : 'primary'} icon={<Pencil aria-hidden="true" />}>
       {t('collection.edit')}

@@ -15,6 +15,21 @@ export interface BlockContext {
   readonly role: Viewer['role'];
 }
 
+/** Whether something in a publication changes by itself: counts of a collection, a delivery that is under way. */
+export const isMoving = ({ blocks }: PublicationView): boolean =>
+  blocks.some((block) => {
+    switch (block.kind) {
+      case 'info':
+        return false;
+      case 'storage':
+        return block.deliveries.some(
+          ({ status, withdrawn }) => !withdrawn && (status === 'queued' || status === 'running'),
+        );
+      case 'collection':
+        return block.counts !== null;
+    }
+  });
+
 /** The blocks of an unfolded publication, in its order: general information, storages, collections; each may be absent. */
 export function PublicationBlocks({
   publication,

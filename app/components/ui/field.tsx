@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
 import { CircleAlert } from 'lucide-react';
 import { classNames } from './class-names';
 import styles from './field.module.css';
@@ -44,6 +44,35 @@ export function TextField({
           aria-invalid={error === undefined ? undefined : true}
         />
         {adornment}
+      </div>
+      {below}
+    </div>
+  );
+}
+
+/** A labelled field of several lines. */
+export function TextAreaField({
+  label,
+  note,
+  error,
+  className,
+  ...rest
+}: Omit<FieldParts, 'hidesLabel'> & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const id = useId();
+  const { describedBy, below } = useDescription(id, note, error);
+  return (
+    <div className={classNames(styles.field, className)}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <div className={styles.control} data-invalid={error === undefined ? undefined : true}>
+        <textarea
+          {...rest}
+          id={id}
+          className={styles.input}
+          aria-describedby={describedBy}
+          aria-invalid={error === undefined ? undefined : true}
+        />
       </div>
       {below}
     </div>

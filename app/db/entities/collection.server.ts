@@ -12,6 +12,8 @@ export const Collection = defineEntity({
     definitionVersion: p.manyToOne(DefinitionVersion).ref(),
     opensAt: p.datetime(),
     closesAt: p.datetime(),
+    /** Who looks at submitted reports; the municipality before the region. */
+    reviewLevels: p.enum(['none', 'municipal', 'regional', 'both']).default('none'),
     previousCollection: () => p.manyToOne(Collection).ref().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
@@ -31,3 +33,38 @@ export const WindowException = defineEntity({
   },
 });
 export type WindowException = InferEntity<typeof WindowException>;
+
+/** What changed the end of a window, for all or for some organisations. */
+export const Prolongation = defineEntity({
+  name: 'Prolongation',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    collection: p.manyToOne(Collection).ref(),
+    target: p.enum(['all', 'organisations']),
+    closesAt: p.datetime(),
+    previousClosesAt: p.datetime().nullable(),
+    reason: p.text(),
+    createdBy: p.manyToOne(User).ref().fieldName('created_by'),
+    createdAt: p.datetime().defaultRaw('clock_timestamp()'),
+    undoneBy: p.manyToOne(User).ref().nullable().fieldName('undone_by'),
+    undoneAt: p.datetime().nullable(),
+  },
+  indexes: [
+    {
+      name: 'prolongation_collection',
+      expression: 'create index prolongation_collection on prolongation (collection_id, created_at desc)',
+    },
+  ],
+});
+export type Prolongation = InferEntity<typeof Prolongation>;
+
+/** An organisation whose own end was changed, with the one that it had. */
+export const ProlongationUnit = defineEntity({
+  name: 'ProlongationUnit',
+  properties: {
+    prolongation: p.manyToOne(Prolongation).ref().primary().deleteRule('cascade'),
+    orgUnit: p.manyToOne(OrgUnit).ref().primary(),
+    previousClosesAt: p.datetime().nullable(),
+  },
+});
+export type ProlongationUnit = InferEntity<typeof ProlongationUnit>;

@@ -17,6 +17,10 @@ export const OrgUnit = defineEntity({
     municipality: () => p.manyToOne(OrgUnit).ref().nullable(),
     /** IANA name, e.g. `Asia/Yekaterinburg`. */
     timeZone: p.text(),
+    /** Whom to ask there, and how; empty where nobody told. */
+    contactName: p.text().default(''),
+    phone: p.text().default(''),
+    email: p.text().default(''),
     isDemo: p.boolean().default(false),
     createdAt: p.datetime().defaultRaw('now()'),
   },

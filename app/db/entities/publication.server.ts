@@ -1,6 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { Collection } from './collection.server';
-import { User } from './user.server';
 
 export const Section = defineEntity({
   name: 'Section',
@@ -49,39 +48,3 @@ export const PublicationBlock = defineEntity({
   ],
 });
 export type PublicationBlock = InferEntity<typeof PublicationBlock>;
-
-export const StoredFile = defineEntity({
-  name: 'StoredFile',
-  properties: {
-    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
-    block: p.manyToOne(PublicationBlock).ref().deleteRule('cascade'),
-    name: p.text(),
-    mediaType: p.text(),
-    sizeBytes: p.bigint('number'),
-    /** Key in the object storage. */
-    storageKey: p.text(),
-    /** As in a publication: who may fetch the file. */
-    audience: p.json<unknown>().nullable(),
-    position: p.integer().default(0),
-    uploadedAt: p.datetime().defaultRaw('now()'),
-  },
-  indexes: [{ name: 'stored_file_block', properties: ['block', 'position'] }],
-});
-export type StoredFile = InferEntity<typeof StoredFile>;
-
-export const FileDownload = defineEntity({
-  name: 'FileDownload',
-  properties: {
-    id: p.bigint('number').primary().generated('identity'),
-    file: p.manyToOne(StoredFile).ref().deleteRule('cascade'),
-    user: p.manyToOne(User).ref(),
-    downloadedAt: p.datetime().defaultRaw('clock_timestamp()'),
-  },
-  indexes: [
-    {
-      name: 'file_download_user',
-      expression: 'create index file_download_user on file_download (user_id, file_id, downloaded_at desc)',
-    },
-  ],
-});
-export type FileDownload = InferEntity<typeof FileDownload>;

@@ -1,6 +1,9 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { exportFormats, exportLayouts, type ExportSelection, exportValues } from '../../protocol/exports';
 import { Collection } from './collection.server';
+import { StoredFile } from './file.server';
 import { OrgUnit } from './org-unit.server';
+import { PublicationBlock } from './publication.server';
 import { User } from './user.server';
 
 /** A report formed in the background. This row is the truth; the job queue only wakes the worker. */
@@ -10,13 +13,21 @@ export const Report = defineEntity({
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
     /** As shown: «Отчёт #101316». */
     number: p.bigint('number').unique().defaultRaw(`nextval('report_number')`).ignoreSchemaChanges('default'),
-    kind: p.enum(['collection_export']),
+    kind: p.enum(['collection_export', 'downloads']),
     title: p.text(),
-    collection: p.manyToOne(Collection).ref(),
+    collection: p.manyToOne(Collection).ref().nullable(),
+    /** Whose files were downloaded: a storage, or one file of it. */
+    block: p.manyToOne(PublicationBlock).ref().nullable().deleteRule('cascade'),
+    file: p.manyToOne(StoredFile).ref().nullable().deleteRule('cascade'),
     requestedBy: p.manyToOne(User).ref().fieldName('requested_by'),
     /** Whose organisations are in it: the unit of the requester at that time. */
     scopeUnit: p.manyToOne(OrgUnit).ref(),
-    status: p.enum(['queued', 'running', 'ready', 'failed']).default('queued'),
+    format: p.enum([...exportFormats]).default('xlsx'),
+    cellValues: p.enum([...exportValues]).default('labels'),
+    layout: p.enum([...exportLayouts]).default('wide'),
+    /** Of whom; everybody in the scope where it is null. */
+    selection: p.json<ExportSelection>().nullable(),
+    status: p.enum(['queued', 'running', 'ready', 'failed', 'cancelled']).default('queued'),
     done: p.integer().default(0),
     total: p.integer().default(0),
     attempts: p.integer().default(0),
@@ -42,23 +53,3 @@ export const Report = defineEntity({
   ],
 });
 export type Report = InferEntity<typeof Report>;
-
-export const Notification = defineEntity({
-  name: 'Notification',
-  properties: {
-    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
-    user: p.manyToOne(User).ref().deleteRule('cascade'),
-    kind: p.enum(['report_ready', 'report_failed']),
-    report: p.manyToOne(Report).ref().nullable().deleteRule('cascade'),
-    createdAt: p.datetime().defaultRaw('clock_timestamp()'),
-    readAt: p.datetime().nullable(),
-  },
-  uniques: [{ name: 'notification_user_id_kind_report_id_key', properties: ['user', 'kind', 'report'] }],
-  indexes: [
-    {
-      name: 'notification_user',
-      expression: 'create index notification_user on notification (user_id, created_at desc)',
-    },
-  ],
-});
-export type Notification = InferEntity<typeof Notification>;

@@ -20,15 +20,28 @@ export const Submission = defineEntity({
     startedAt: p.datetime().nullable(),
     changedAt: p.datetime().nullable(),
     submittedAt: p.datetime().nullable(),
+    /** Submitted for the first time: what progress is counted by. */
+    firstSubmittedAt: p.datetime().nullable(),
     revision: p.bigint('number').default(0),
     submittedRevision: p.bigint('number').nullable(),
     withdrawnAt: p.datetime().nullable(),
+    /** Errors in the draft as it was at `errorsRevision`. */
+    errorsLeft: p.integer().nullable(),
+    errorsRevision: p.bigint('number').nullable(),
+    /** The last verdict on what was submitted last, and whose it is. */
+    reviewVerdict: p.enum(['returned', 'accepted']).nullable(),
+    reviewLevel: p.enum(['municipal', 'regional']).nullable(),
   },
   uniques: [{ name: 'submission_collection_id_org_unit_id_key', properties: ['collection', 'orgUnit'] }],
   indexes: [
     { name: 'submission_collection_region', properties: ['collection', 'region', 'status'] },
     { name: 'submission_collection_municipality', properties: ['collection', 'municipality', 'status'] },
     { name: 'submission_org_unit', properties: ['orgUnit'] },
+    {
+      name: 'submission_uncounted',
+      expression:
+        'create index submission_uncounted on submission (changed_at) where revision > 0 and withdrawn_at is null and errors_revision is distinct from revision',
+    },
   ],
 });
 export type Submission = InferEntity<typeof Submission>;

@@ -14,6 +14,8 @@ export const User = defineEntity({
     orgUnit: p.manyToOne(OrgUnit).ref(),
     locale: p.enum(['ru', 'en']).default('ru'),
     theme: p.enum(['system', 'light', 'dark']).default('system'),
+    /** Of the list of participants, beside those of the manual. */
+    participantColumns: p.array().default([]),
     gridView: p.enum(['table', 'spreadsheet']).default('table'),
     isDemo: p.boolean().default(false),
     disabledAt: p.datetime().nullable(),

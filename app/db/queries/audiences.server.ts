@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { OrganisationKind, Role, Viewer } from '../../protocol/views';
 
 /** To whom something is addressed; `null` is everybody. A list holds alternatives, every key that is there must match. */
@@ -11,6 +12,20 @@ export interface AudienceFields {
   readonly logins?: readonly string[];
 }
 export type Audience = AudienceFields | null;
+
+const ids = z.array(z.string().uuid()).max(5_000);
+
+/** What a request or a column holds. */
+export const audienceSchema: z.ZodType<Audience> = z
+  .object({
+    roles: z.array(z.enum(['organisation', 'municipal', 'regional', 'federal', 'admin'])).optional(),
+    kinds: z.array(z.enum(['edu', 'ksh', 'spo'])).optional(),
+    regions: ids.optional(),
+    municipalities: ids.optional(),
+    logins: z.array(z.string().min(1).max(100)).max(5_000).optional(),
+  })
+  .strict()
+  .nullable();
 
 /** Conditions of SQL on a `jsonb` column that holds an audience; true or false, never null. */
 export interface AudienceConditions {

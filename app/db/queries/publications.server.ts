@@ -15,6 +15,7 @@ export interface PublicationRow {
   readonly slug: string;
   readonly title: string;
   readonly published_at: Date;
+  readonly audience: unknown;
 }
 
 export interface BlockRow {
@@ -26,28 +27,11 @@ export interface BlockRow {
   readonly collection_id: string | null;
 }
 
-export interface FileRow {
-  readonly id: string;
-  readonly block_id: string;
-  readonly name: string;
-  readonly size_bytes: number;
-  readonly downloadable: boolean;
-  readonly downloaded_at: Date | null;
-}
-
-export interface FileContentRow {
-  readonly id: string;
-  readonly name: string;
-  readonly media_type: string;
-  readonly storage_key: string;
-  readonly downloadable: boolean;
-}
-
 export function findSections(em: EntityManager): Promise<SectionRow[]> {
   return queryRows<SectionRow>(em, 'select id, slug, title from section order by position, slug');
 }
 
-const publicationColumns = `p.id, s.slug as section_slug, p.slug, p.title, p.published_at
+const publicationColumns = `p.id, s.slug as section_slug, p.slug, p.title, p.published_at, p.audience
   from publication p join section s on s.id = p.section_id`;
 
 /** Published ones of a section that are addressed to the viewer: by their position, then the newest first. */
@@ -92,35 +76,5 @@ export function findBlocks(em: EntityManager, publicationIds: readonly string[])
     `select id, publication_id, kind, title, body, collection_id from publication_block
       where publication_id = any($1::uuid[]) order by publication_id, position`,
     [publicationIds],
-  );
-}
-
-/** Files of storages that the viewer sees, with this user's last download. */
-export function findFiles(
-  em: EntityManager,
-  viewer: Viewer,
-  blockIds: readonly string[],
-): Promise<FileRow[]> {
-  const audience = audienceConditions(viewer, 3);
-  return queryRows<FileRow>(
-    em,
-    `select f.id, f.block_id, f.name, f.size_bytes, ${audience.isAddressed('f.audience')} as downloadable,
-            (select max(d.downloaded_at) from file_download d where d.file_id = f.id and d.user_id = $2) as downloaded_at
-       from stored_file f where f.block_id = any($1::uuid[]) and ${audience.isListed('f.audience')}
-      order by f.block_id, f.position, f.name`,
-    [blockIds, viewer.userId, ...audience.parameters],
-  );
-}
-
-/** A file that the viewer sees, in a publication that is addressed to the viewer. */
-export function findFile(em: EntityManager, viewer: Viewer, fileId: string): Promise<FileContentRow | null> {
-  const audience = audienceConditions(viewer, 2);
-  return queryRow<FileContentRow>(
-    em,
-    `select f.id, f.name, f.media_type, f.storage_key, ${audience.isAddressed('f.audience')} as downloadable
-       from stored_file f join publication_block b on b.id = f.block_id join publication p on p.id = b.publication_id
-      where f.id = $1 and p.published_at <= now()
-        and ${audience.isAddressed('p.audience')} and ${audience.isListed('f.audience')}`,
-    [fileId, ...audience.parameters],
   );
 }

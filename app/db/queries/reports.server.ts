@@ -1,3 +1,11 @@
+import {
+  type ExportCellValues,
+  type ExportChoice,
+  type ExportFormat,
+  type ExportLayout,
+  type ExportSelection,
+  usualExport,
+} from '../../protocol/exports';
 import type { ReportView } from '../../protocol/views';
 import type { EntityManager } from '../orm.server';
 import { execute, queryRow, queryRows } from '../sql.server';
@@ -5,10 +13,18 @@ import { execute, queryRow, queryRows } from '../sql.server';
 export interface ReportRow {
   readonly id: string;
   readonly number: number;
+  readonly kind: 'collection_export' | 'downloads';
   readonly title: string;
-  readonly collection_id: string;
+  /** Of an export. */
+  readonly collection_id: string | null;
+  /** Of a report of downloads, with one file or all of its storage. */
+  readonly block_id: string | null;
+  readonly file_id: string | null;
   readonly requested_by: string;
   readonly scope_unit_id: string;
+  readonly format: ExportFormat;
+  readonly cell_values: ExportCellValues;
+  readonly layout: ExportLayout;
   readonly status: ReportView['status'];
   readonly done: number;
   readonly total: number;
@@ -19,7 +35,8 @@ export interface ReportRow {
   readonly expires_at: Date | null;
 }
 
-const columns = `id, number, title, collection_id, requested_by, scope_unit_id, status, done, total, storage_key, size_bytes,
+/** All but the selection, which may be long. */
+export const reportColumns = `id, number, kind, title, collection_id, block_id, file_id, requested_by, scope_unit_id, format, cell_values, layout, status, done, total, storage_key, size_bytes,
   created_at, finished_at, expires_at`;
 
 export const viewReport = (row: ReportRow): ReportView => ({
@@ -34,20 +51,45 @@ export const viewReport = (row: ReportRow): ReportView => ({
   sizeBytes: row.size_bytes,
 });
 
-export async function insertReport(
-  em: EntityManager,
-  report: {
-    readonly title: string;
-    readonly collectionId: string;
-    readonly userId: string;
-    readonly unitId: string;
-  },
-): Promise<ReportRow> {
+export type NewReport = {
+  readonly title: string;
+  readonly userId: string;
+  readonly unitId: string;
+} & (
+  | {
+      readonly kind: 'collection_export';
+      readonly collectionId: string;
+      readonly choice: ExportChoice;
+      readonly selection: ExportSelection | null;
+    }
+  | { readonly kind: 'downloads'; readonly blockId: string; readonly fileId: string | null }
+);
+
+export async function insertReport(em: EntityManager, report: NewReport): Promise<ReportRow> {
+  const subject =
+    report.kind === 'collection_export'
+      ? { collection: report.collectionId, block: null, file: null }
+      : { collection: null, block: report.blockId, file: report.fileId };
+  const { choice, selection } =
+    report.kind === 'collection_export' ? report : { choice: usualExport, selection: null };
   const row = await queryRow<ReportRow>(
     em,
-    `insert into report (kind, title, collection_id, requested_by, scope_unit_id)
-     values ('collection_export', $1, $2, $3, $4) returning ${columns}`,
-    [report.title, report.collectionId, report.userId, report.unitId],
+    `insert into report (kind, title, requested_by, scope_unit_id, collection_id, block_id, file_id,
+                         format, cell_values, layout, selection)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb) returning ${reportColumns}`,
+    [
+      report.kind,
+      report.title,
+      report.userId,
+      report.unitId,
+      subject.collection,
+      subject.block,
+      subject.file,
+      choice.format,
+      choice.values,
+      choice.layout,
+      selection && JSON.stringify(selection),
+    ],
   );
   if (!row) throw new Error('the report was not stored');
   return row;
@@ -55,10 +97,11 @@ export async function insertReport(
 
 /** A report of one user, by its number. */
 export function findReportOf(em: EntityManager, number: number, userId: string): Promise<ReportRow | null> {
-  return queryRow<ReportRow>(em, `select ${columns} from report where number = $1 and requested_by = $2`, [
-    number,
-    userId,
-  ]);
+  return queryRow<ReportRow>(
+    em,
+    `select ${reportColumns} from report where number = $1 and requested_by = $2`,
+    [number, userId],
+  );
 }
 
 export interface Claim {
@@ -78,7 +121,7 @@ export async function claimReport(
     `update report set status = 'running', lease_id = $2, attempts = attempts + 1, done = 0,
             lease_until = clock_timestamp() + make_interval(secs => $3)
       where id = $1 and status in ('queued', 'running') and (lease_until is null or lease_until < clock_timestamp())
-      returning ${columns}, attempts`,
+      returning ${reportColumns}, attempts`,
     [reportId, leaseId, leaseSeconds],
   );
   return row && { report: row, attempts: row.attempts };
@@ -151,15 +194,44 @@ export async function failReport(
   return changed === 1;
 }
 
-/** Unfinished reports that nobody works on any more. */
-export async function findAbandonedReports(em: EntityManager): Promise<readonly string[]> {
-  const rows = await queryRows<{ id: string }>(
+/** Gives up a report that was not wanted any more; false where it was finished before. Whoever forms it loses the lease. */
+export async function cancelReport(em: EntityManager, reportId: string): Promise<boolean> {
+  const changed = await execute(
     em,
-    `select id from report where status in ('queued', 'running')
+    `update report set status = 'cancelled', finished_at = clock_timestamp(), lease_id = null, lease_until = null
+      where id = $1 and status in ('queued', 'running')`,
+    [reportId],
+  );
+  return changed === 1;
+}
+
+/** A user's reports that are being formed or wait for it, the newest first. */
+export function findUnfinishedOf(em: EntityManager, userId: string): Promise<ReportRow[]> {
+  return queryRows<ReportRow>(
+    em,
+    `select ${reportColumns} from report where requested_by = $1 and status in ('queued', 'running')
+      order by created_at desc limit 100`,
+    [userId],
+  );
+}
+
+/** Leases under which somebody forms a report now. */
+export async function findLivingLeases(em: EntityManager): Promise<ReadonlySet<string>> {
+  const rows = await queryRows<{ lease_id: string }>(
+    em,
+    `select lease_id from report where status = 'running' and lease_until > clock_timestamp()`,
+  );
+  return new Set(rows.map(({ lease_id }) => lease_id));
+}
+
+/** Unfinished reports that nobody works on any more. */
+export function findAbandonedReports(em: EntityManager): Promise<Pick<ReportRow, 'id' | 'kind'>[]> {
+  return queryRows(
+    em,
+    `select id, kind from report where status in ('queued', 'running')
        and coalesce(lease_until, created_at + interval '30 seconds') < clock_timestamp()
       order by created_at limit 100`,
   );
-  return rows.map(({ id }) => id);
 }
 
 /** Forgets files of reports that were kept long enough; answers with their keys. */

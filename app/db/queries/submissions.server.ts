@@ -1,4 +1,5 @@
 import type { Answers } from 'engine';
+import type { ReviewLevel, ReviewLevels, Verdict } from '../../protocol/review';
 import type { SubmissionStatus } from '../../protocol/views';
 import type { EntityManager } from '../orm.server';
 import { execute, queryRow } from '../sql.server';
@@ -18,6 +19,10 @@ export interface SubmissionRow {
   readonly revision: number;
   readonly submitted_revision: number | null;
   readonly has_unsubmitted_edits: boolean;
+  readonly review_levels: ReviewLevels;
+  readonly has_municipality: boolean;
+  readonly review_verdict: Verdict | null;
+  readonly review_level: ReviewLevel | null;
   readonly collection_title: string;
   readonly previous_collection_id: string | null;
   readonly opens_at: Date;
@@ -69,6 +74,7 @@ export async function readSubmission(em: EntityManager, submissionId: string): P
     em,
     `select s.id, s.collection_id, s.org_unit_id, s.definition_version_id, v.version as definition_version,
             s.withdrawn_at is not null as is_withdrawn, s.status, s.changed_at, s.submitted_at, s.revision, s.submitted_revision, ${hasUnsubmittedEdits} as has_unsubmitted_edits,
+            c.review_levels, s.municipality_id is not null as has_municipality, s.review_verdict, s.review_level,
             c.title as collection_title, c.previous_collection_id, c.opens_at, c.closes_at as collection_closes_at,
             ${ownClosing} as closes_at, coalesce(x.closes_at > c.closes_at, false) as prolonged,
             o.code as org_code, o.organisation_kind as org_kind, r.code as region_code, m.code as municipality_code,
@@ -130,7 +136,7 @@ export interface Frozen {
   readonly userId: string;
 }
 
-/** Freezes the current revision as submitted, in the transaction that holds the lock. */
+/** Freezes the current revision as submitted, without a verdict yet, in the transaction that holds the lock. */
 export async function freezeSubmission(
   em: EntityManager,
   { submissionId, answers, today, userId }: Frozen,
@@ -139,7 +145,9 @@ export async function freezeSubmission(
     em,
     `with s as (
        update submission set status = 'submitted', submitted_at = clock_timestamp(), submitted_revision = revision,
-              started_at = coalesce(started_at, clock_timestamp())
+              started_at = coalesce(started_at, clock_timestamp()),
+              first_submitted_at = coalesce(first_submitted_at, clock_timestamp()),
+              errors_left = 0, errors_revision = revision, review_verdict = null, review_level = null
         where id = $1 returning id, revision, definition_version_id, submitted_at
      ), frozen as (
        insert into submission_revision

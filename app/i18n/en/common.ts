@@ -29,6 +29,8 @@ export const common = {
     account: 'Account {{login}}',
     signOut: 'Sign out',
     preferences: 'Preferences',
+    tokens: 'Tokens for programs',
+    programs: 'Data for programs',
     language: 'Language',
     switchLanguage: 'Переключить на русский',
     theme: 'Theme',
@@ -40,6 +42,22 @@ export const common = {
     notifications: 'Notifications',
     unread_one: 'Notifications: {{count}} new',
     unread_other: 'Notifications: {{count}} new',
+  },
+  contact: {
+    title: 'Contact of the organisation',
+    about:
+      'Whom to phone when a report is late. Seen by the coordinators of your municipality and region and the federal organizer.',
+    name: 'Contact person',
+    phone: 'Telephone',
+    phoneNote: 'With the area code; an extension is allowed.',
+    email: 'E-mail',
+    save: 'Save',
+    saved: 'The contact is saved.',
+    wrong: {
+      name: 'Too long: at most 200 characters.',
+      phone: 'Check the number: at least 10 digits, at most 60 characters.',
+      email: 'Check the address: for example school@example.org',
+    },
   },
   preferences: {
     title: 'Preferences',
@@ -83,6 +101,16 @@ export const common = {
     regional: 'Regional coordinator',
     federal: 'Federal organizer',
     admin: 'Administrator',
+  },
+  /** The mark beside the status. */
+  review: {
+    column: 'Review',
+    title: 'Review of reports',
+    waiting: 'In review',
+    returned: 'Returned for correction',
+    accepted: 'Accepted',
+    municipal: 'municipality',
+    regional: 'region',
   },
   errors: {
     notFound: {

@@ -11,9 +11,14 @@ export const filling = {
     notEnabled: 'not to be filled',
     error: 'Error: {{message}}',
     warning: 'Warning: {{message}}',
+    remark: 'Remark: {{message}}',
     hint: 'Hint: {{message}}',
   },
-  hint: { column: 'Hint: {{title}}', sheet: 'Hint about the sheet “{{title}}”' },
+  hint: {
+    column: 'Hint: {{title}}',
+    remark: 'Remark about the column “{{title}}”',
+    sheet: 'Hint about the sheet “{{title}}”',
+  },
   table: {
     label: 'Table “{{title}}”. Enter: next row, F2: edit the cell, F6: to the buttons',
     rowHeading: 'Row',
@@ -129,6 +134,7 @@ export const filling = {
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
     until: 'Open until {{time}}',
+    own: '{{time}} for you, {{zone}}',
   },
   draft: {
     saved: 'Draft saved.',

@@ -1,4 +1,5 @@
 import { common } from './common';
+import { downloads } from './downloads';
 import { filling } from './filling';
 import { login } from './login';
 import { monitoring } from './monitoring';
@@ -7,4 +8,14 @@ import { plain } from './plain';
 import { publications } from './publications';
 import { receipts } from './receipts';
 
-export const resources = { common, filling, login, monitoring, notifications, plain, publications, receipts };
+export const resources = {
+  common,
+  downloads,
+  filling,
+  login,
+  monitoring,
+  notifications,
+  plain,
+  publications,
+  receipts,
+};

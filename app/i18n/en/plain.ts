@@ -5,7 +5,7 @@ export const plain: Translated<typeof russian> = {
   back: 'Back to the publication',
   open: 'Read and submit the report on a plain page',
   noscript: 'The table works only with JavaScript.',
-  noFindings: 'Nothing to remark.',
+  noFindings: 'No errors and no warnings.',
   errors: 'Errors: {{number}}. The report cannot be submitted until they are corrected.',
   warnings: 'Warnings: {{number}}',
   row: 'row {{number}}',

@@ -26,6 +26,8 @@ export const common = {
     account: 'Учётная запись {{login}}',
     signOut: 'Выйти',
     preferences: 'Настройки',
+    tokens: 'Токены для программ',
+    programs: 'Данные для программ',
     language: 'Язык',
     switchLanguage: 'Switch to English',
     theme: 'Тема',
@@ -39,6 +41,22 @@ export const common = {
     unread_few: 'Уведомления: {{count}} новых',
     unread_many: 'Уведомления: {{count}} новых',
     unread_other: 'Уведомления: {{count}} новых',
+  },
+  contact: {
+    title: 'Контакт организации',
+    about:
+      'Кому позвонить, если отчёт задерживается. Видят координаторы вашего муниципалитета и региона и федеральный организатор.',
+    name: 'Контактное лицо',
+    phone: 'Телефон',
+    phoneNote: 'С кодом города; можно добавочный.',
+    email: 'Эл. почта',
+    save: 'Сохранить',
+    saved: 'Контакт сохранён.',
+    wrong: {
+      name: 'Слишком длинно: до 200 знаков.',
+      phone: 'Проверьте номер: нужно не меньше 10 цифр, до 60 знаков.',
+      email: 'Проверьте адрес: например, school@example.ru',
+    },
   },
   preferences: {
     title: 'Настройки',
@@ -82,6 +100,16 @@ export const common = {
     regional: 'Региональный координатор',
     federal: 'Федеральный организатор',
     admin: 'Администратор',
+  },
+  /** The mark beside the status. */
+  review: {
+    column: 'Проверка',
+    title: 'Проверка отчётов',
+    waiting: 'На проверке',
+    returned: 'Возвращено на доработку',
+    accepted: 'Принято',
+    municipal: 'муниципалитет',
+    regional: 'регион',
   },
   errors: {
     notFound: {

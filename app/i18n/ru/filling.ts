@@ -15,10 +15,12 @@ export const filling = {
     notEnabled: 'не заполняется',
     error: 'Ошибка: {{message}}',
     warning: 'Предупреждение: {{message}}',
+    remark: 'Замечание: {{message}}',
     hint: 'Подсказка: {{message}}',
   },
   hint: {
     column: 'Подсказка: {{title}}',
+    remark: 'Замечание к столбцу «{{title}}»',
     sheet: 'Подсказка к листу «{{title}}»',
   },
   table: {
@@ -165,6 +167,7 @@ export const filling = {
     minutes_many: '{{count}} минут',
     minutes_other: '{{count}} минуты',
     until: 'Сбор до {{time}}',
+    own: 'у вас {{time}}, {{zone}}',
   },
   draft: {
     saved: 'Черновик сохранён.',

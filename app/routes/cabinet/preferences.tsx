@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { requireSameOrigin } from '~/auth/same-origin.server';
 import { safeReturnTo } from '~/auth/viewer.server';
 import { Page } from '~/components/layout/page';
+import { MailCard } from '~/components/mail/mail-card';
 import { PreferencesForm } from '~/components/layout/preferences-form';
+import { findMailSettings } from '~/services/mail/mail-settings.server';
 import { setPreferences } from '~/services/set-preferences.server';
 import { titleOfData } from '../document-title';
 import { localeCookie } from '../locale-cookie.server';
@@ -14,12 +16,13 @@ import { pageScope, textsOf, whoAsks } from '../request.server';
 export const meta = titleOfData;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { viewer } = await pageScope(args);
-  const t = await textsOf(args, 'common');
+  const { em, viewer } = await pageScope(args);
+  const [t, mail] = await Promise.all([textsOf(args, 'common'), findMailSettings(em, viewer)]);
   return {
     locale: viewer.locale,
     theme: viewer.theme,
     gridView: viewer.gridView,
+    mail,
     documentTitle: `${t('preferences.title')} – ${t('product')}`,
   };
 }
@@ -50,12 +53,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Preferences() {
-  const { locale, theme, gridView } = useLoaderData<typeof loader>();
+  const { locale, theme, gridView, mail } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { t } = useTranslation();
   return (
     <Page title={t('preferences.title')}>
       <PreferencesForm locale={locale} theme={theme} gridView={gridView} saved={search.has('saved')} />
+      {mail === null ? null : <MailCard mail={mail} />}
     </Page>
   );
 }

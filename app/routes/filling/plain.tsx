@@ -3,11 +3,13 @@ import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import { useTranslation } from 'react-i18next';
 import { requireSameOrigin } from '~/auth/same-origin.server';
 import { PlainFindings } from '~/components/filling/plain/plain-findings';
+import { PlainRemarks } from '~/components/filling/plain/plain-remarks';
 import { Page } from '~/components/layout/page';
 import { PlainSheet } from '~/components/filling/plain/plain-sheet';
 import { Button } from '~/components/ui/button';
 import { Notice } from '~/components/ui/notice';
 import { judgeOwnDraft } from '~/services/judge-own-draft.server';
+import { listOwnRemarks } from '~/services/review/own-remarks.server';
 import { submitPlainReport } from '~/services/submit-plain-report.server';
 import { titleOfData } from '../document-title';
 import { toDataSheets } from '../monitoring/data-sheets.server';
@@ -23,7 +25,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const judged = await judgeOwnDraft(em, viewer, args.params.collectionId ?? '');
   if ('outcome' in judged) throw new Response(null, { status: judged.outcome === 'busy' ? 503 : 404 });
   const { submission, answers, findings, growing } = judged;
-  const { form } = submission;
+  const { form, review, collectionId, submissionId } = submission;
+  const said = review && (await listOwnRemarks(em, viewer, { collectionId, submissionId }));
   const locale = await localeOf(args);
   const isDraft = submission.shows === 'draft';
   const texts = await textsOf(args, 'common');
@@ -35,6 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
     submissionId: submission.submissionId,
     revision: submission.revision,
     version: form.version,
+    review,
+    remarks: said?.outcome === 'own_remarks' ? said.remarks : [],
     findings,
     growing,
     formPath: `/lk/collections/${submission.collectionId}/plain`,
@@ -75,6 +80,7 @@ export default function PlainPage() {
           <p>{refused === 'newer' || refused === 'stale_form' ? t('newer') : t('retry')}</p>
         </Notice>
       )}
+      {page.review === null ? null : <PlainRemarks {...page} review={page.review} />}
       {page.isDraft ? <PlainFindings {...page} /> : null}
       {page.sheets.map((sheet) => (
         <PlainSheet

@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useAutoRefresh } from '~/components/hooks/use-auto-refresh';
 import { Page } from '~/components/layout/page';
+import { readStorageQuery } from '~/components/publications/address';
 import { FullPublication } from '~/components/publications/full-publication';
+import { isMoving } from '~/components/publications/publication-blocks';
 import { findPublication } from '~/services/find-publication.server';
 import { findPublicPublication } from '~/services/find-public-publication.server';
 import { titleOfData } from '../document-title';
@@ -32,7 +34,9 @@ async function find(args: LoaderFunctionArgs) {
     return { publication: await findPublicPublication(openScope().em, address), viewer: null };
   }
   const { em, viewer } = await pageScope(args);
-  return { publication: await findPublication(em, viewer, address), viewer };
+  const search = new URL(args.request.url).searchParams;
+  const storage = (blockId: string) => readStorageQuery(search, blockId);
+  return { publication: await findPublication(em, viewer, address, storage), viewer };
 }
 
 const refreshMs = 10_000;
@@ -40,10 +44,7 @@ const refreshMs = 10_000;
 export default function Publication() {
   const { publication, context, isGuest } = useLoaderData<typeof loader>();
   const { t } = useTranslation('publications');
-  useAutoRefresh(
-    refreshMs,
-    publication.blocks.some((block) => block.kind === 'collection' && block.counts !== null),
-  );
+  useAutoRefresh(refreshMs, isMoving(publication));
   return (
     <Page
       title={publication.title}

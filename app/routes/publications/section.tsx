@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useAutoRefresh } from '~/components/hooks/use-auto-refresh';
 import { Page } from '~/components/layout/page';
-import { isUnfolded } from '~/components/publications/address';
+import { isUnfolded, readStorageQuery } from '~/components/publications/address';
+import { isMoving } from '~/components/publications/publication-blocks';
 import { PublicationList } from '~/components/publications/publication-list';
 import { listPublications } from '~/services/list-publications.server';
 import { titleOfData } from '../document-title';
@@ -18,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await listPublications(em, viewer, {
     sectionSlug: args.params.section ?? '',
     unfolded: search.getAll('open'),
+    storage: (blockId) => readStorageQuery(search, blockId),
   });
   if (found === null) throw new Response(null, { status: 404 });
   const t = await textsOf(args, 'common');
@@ -37,10 +39,10 @@ const refreshMs = 10_000;
 export default function Section() {
   const { title, publications, context } = useLoaderData<typeof loader>();
   const { t } = useTranslation('publications');
-  const hasCounts = publications.some(({ publication }) =>
-    publication.blocks.some((block) => block.kind === 'collection' && block.counts !== null),
+  useAutoRefresh(
+    refreshMs,
+    publications.some(({ publication }) => isMoving(publication)),
   );
-  useAutoRefresh(refreshMs, hasCounts);
   return (
     <Page title={title}>
       <PublicationList

@@ -1,8 +1,8 @@
-import { getChangeFeed } from '~/db/change-feed.server';
 import type { EntityManager } from '~/db/orm.server';
 import { lockSubmission, readSubmission, type SubmissionRow } from '~/db/queries/submissions.server';
 import { withTransaction } from '~/db/sql.server';
 import type { Refusal, SubmissionStanding } from '~/protocol/saving';
+import { announceTo } from '../notifications/announce.server';
 
 const BUSY_SECONDS = 3;
 
@@ -16,14 +16,16 @@ export async function changeSubmission<Reply>(
   work: (em: EntityManager, submission: SubmissionRow) => Promise<Reply>,
 ): Promise<Reply | Refusal> {
   try {
+    let collectionId = '';
     const reply = await withTransaction(em, async (inner) => {
       await lockSubmission(inner, submissionId);
       const submission = await readSubmission(inner, submissionId);
+      collectionId = submission.collection_id;
       const withdrawn: Refusal = { outcome: 'not_found' };
       return submission.is_withdrawn ? withdrawn : work(inner, submission);
     });
     // Within the transaction, commits would wait for each other (decision 0009).
-    getChangeFeed().announce(submissionId);
+    announceTo([submissionId, collectionId]);
     return reply;
   } catch (error) {
     const refusal = toRefusal(error);

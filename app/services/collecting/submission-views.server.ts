@@ -8,8 +8,12 @@ import {
   type SubmissionRow,
   type SubmittedRow,
 } from '~/db/queries/submissions.server';
+import { findOwnReviewFacts } from '~/db/queries/reviews.server';
 import { withTransaction } from '~/db/sql.server';
+import type { OwnReview } from '~/protocol/review';
 import type { SubmissionSources, SubmissionView, Viewer } from '~/protocol/views';
+import { toReviewed } from '../review/reviewed.server';
+import { markOf } from '../review/standing';
 import { contextOf, findPrevious } from './contexts.server';
 import { loadDraft } from './draft.server';
 import { loadForm } from './forms.server';
@@ -56,8 +60,15 @@ async function view(
     timeZone: submission.time_zone,
     serverTime: submission.now.toISOString(),
     editable: window.state === 'open',
+    review: await viewOwnReview(em, submission),
     sources: sourcesOf(submission, context, previous),
   };
+}
+
+/** The mark of the review; its verdicts are on what was submitted, whatever is edited since. */
+async function viewOwnReview(em: EntityManager, submission: SubmissionRow): Promise<OwnReview | null> {
+  const mark = markOf(toReviewed(submission));
+  return mark && { mark, ...(await findOwnReviewFacts(em, submission.id)) };
 }
 
 async function loadShown(

@@ -1,23 +1,19 @@
 import type { EntityManager } from '~/db/orm.server';
-import {
-  type BlockRow,
-  type FileRow,
-  findBlocks,
-  findFiles,
-  type PublicationRow,
-} from '~/db/queries/publications.server';
-import type { BlockView, FileView, PublicationView, StorageBlockView, Viewer } from '~/protocol/views';
+import { type BlockRow, findBlocks, type PublicationRow } from '~/db/queries/publications.server';
+import type { BlockView, PublicationView, Viewer } from '~/protocol/views';
 import { describeCollectionBlocks } from '../describe-collection-blocks.server';
+import { type StorageQuery, viewStorage } from '../files/view-storage.server';
 import { richTextSchema } from './rich-text';
 
 /**
  * Publications as a viewer sees them; the caller has left out those addressed to others. Those that are folded come without
- * blocks.
+ * blocks. `storage` says what is asked of a storage, by the id of its block.
  */
 export async function viewPublications(
   em: EntityManager,
   viewer: Viewer,
   publications: readonly PublicationRow[],
+  storage: (blockId: string) => StorageQuery,
   isUnfolded: (publication: PublicationRow) => boolean = () => true,
 ): Promise<PublicationView[]> {
   const unfolded = publications.filter(isUnfolded);
@@ -27,11 +23,11 @@ export async function viewPublications(
   );
   const ofKind = (kind: BlockRow['kind']): readonly BlockRow[] =>
     blocks.filter((block) => block.kind === kind);
-  const files = await findFiles(
-    em,
-    viewer,
-    ofKind('storage').map(({ id }) => id),
-  );
+  const storages = new Map<string, BlockView | null>();
+  for (const block of ofKind('storage')) {
+    const publication = unfolded.find(({ id }) => id === block.publication_id);
+    storages.set(block.id, await viewStorage(em, viewer, { block, publication, query: storage(block.id) }));
+  }
   const collectionIds = ofKind('collection').flatMap(({ collection_id }) =>
     collection_id === null ? [] : [collection_id],
   );
@@ -41,7 +37,7 @@ export async function viewPublications(
       case 'info':
         return { kind: 'info', id: block.id, body: richTextSchema.parse(block.body) };
       case 'storage':
-        return viewStorage(block, files);
+        return storages.get(block.id) ?? null;
       case 'collection': {
         const collection = collections.get(block.collection_id ?? '');
         return collection ? { kind: 'collection', id: block.id, ...collection } : null;
@@ -59,21 +55,4 @@ export async function viewPublications(
       .map(viewBlock)
       .filter((block) => block !== null),
   }));
-}
-
-/** A storage without a file for the viewer, such as one of files for single organisations, is not there. */
-function viewStorage(block: BlockRow, files: readonly FileRow[]): StorageBlockView | null {
-  const own = files.filter((file) => file.block_id === block.id);
-  if (own.length === 0) return null;
-  return { kind: 'storage', id: block.id, title: block.title, files: own.map(viewFile) };
-}
-
-function viewFile(file: FileRow): FileView {
-  return {
-    id: file.id,
-    name: file.name,
-    sizeBytes: file.size_bytes,
-    downloadable: file.downloadable,
-    downloadedAt: file.downloaded_at?.toISOString() ?? null,
-  };
 }

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { hashPassword } from '../../../app/auth/passwords.server';
 import { queryRow } from '../../../app/db/sql.server';
+import { loadLarge } from '../../../app/services/demo/large/load-large.server';
 import { loadDemo } from '../../../app/services/demo/load-demo.server';
 import { signIn } from '../../../app/services/sign-in.server';
 import { useDatabase } from '../../support/database';
@@ -26,5 +27,6 @@ it('demo accounts do not sign in in production, others do', async () => {
 
 it('demo data are never loaded in production', async () => {
   await expect(loadDemo(database.em())).rejects.toThrow('demo mode');
+  await expect(loadLarge(database.em(), 10)).rejects.toThrow('demo mode');
   expect(await queryRow(database.em(), `select 1 from org_unit where is_demo`)).toBeNull();
 });

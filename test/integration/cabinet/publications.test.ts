@@ -1,18 +1,17 @@
-import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OrgUnit } from '../../../app/db/entities/index.server';
-import { getFileStore } from '../../../app/files/file-store.server';
 import type { Viewer } from '../../../app/protocol/views';
 import { findPublication } from '../../../app/services/find-publication.server';
 import { findPublicPublication } from '../../../app/services/find-public-publication.server';
 import { listPublications } from '../../../app/services/list-publications.server';
-import { openFileDownload } from '../../../app/services/open-file-download.server';
+import { openFileDownload } from '../../../app/services/files/open-file-download.server';
 import { useDataDirectory } from '../../support/data-directory';
 import { useDatabase } from '../../support/database';
 import {
   createBlock,
   createFile,
+  createFileOf,
   createMunicipality,
   createOrganisation,
   createPublication,
@@ -100,11 +99,8 @@ describe('files', () => {
   async function newFile(audience: Record<string, unknown> | null) {
     const em = database.em();
     const publication = await createPublication(em, { audience: { regions: [region.id] } });
-    const file = await createFile(em, {
-      block: await createBlock(em, { publication }),
-      audience,
-    });
-    await getFileStore().put(file.storageKey, Readable.from(['содержание']));
+    const block = await createBlock(em, { publication });
+    const file = await createFileOf(em, Buffer.from('содержание'), { block, audience });
     return { file, address: { sectionSlug: publication.section.getEntity().slug, slug: publication.slug } };
   }
 
@@ -113,7 +109,8 @@ describe('files', () => {
     const before = await findPublication(database.em(), school, address);
     const result = await openFileDownload(database.em(), school, file.id);
     if (!result.ok) throw new Error(result.error);
-    expect(await text(result.value.stream)).toBe('содержание');
+    const stream = await result.value.open(null);
+    expect(stream && (await text(stream))).toBe('содержание');
     const shown = async (viewer: Viewer) => {
       const publication = await findPublication(database.em(), viewer, address);
       const [block] = publication?.blocks ?? [];

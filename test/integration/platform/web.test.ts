@@ -49,7 +49,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'assets/page-abc123.js'), `/* ${'x'.repeat(5000)} */`);
   const app = createApplication({
-    config: { trustProxy: 1, secureCookies: false },
+    config: { trustProxy: 1, secureCookies: false, apiOrigins: [] },
     build,
     clientFolder: folder,
     isReady: () => Promise.resolve(isReady),

@@ -13,6 +13,7 @@ const untouched: Own = {
   submittedAt: null,
   hasUnsubmittedEdits: false,
   receipt: null,
+  review: null,
 };
 const begun: Own = { ...untouched, status: 'in_progress', changedAt: '2023-05-05T08:24:00Z' };
 const submitted: Own = { ...begun, status: 'submitted', submittedAt: '2023-05-05T09:45:00Z' };
@@ -31,6 +32,7 @@ function block(
     window: { opensAt: '2023-04-27T09:00:00Z', closesAt: '2023-05-29T08:00:00Z', state, prolonged: false },
     own: null,
     counts: null,
+    review: null,
     ...change,
   };
   return <CollectionBlock block={view} context={{ timeZone, role: 'organisation' }} headingLevel={3} />;
@@ -85,7 +87,7 @@ describe('the collection block of a coordinator', () => {
   it('[A38] four counts in the order of the manual, participants and export', () => {
     const words = wordsOf(block({ counts }, 'closed'));
     expect(words).toContain('Всего 1 104 Не приступило 3 В работе 0 Сдано 1 101');
-    expect(words).toMatch(/Список участников Экспорт результатов$/);
+    expect(words).toMatch(/Список участников Экспорт результатов Другие форматы… Ход сбора$/);
   });
 
   it('[A38] the bar shows shares without inline styles, which the content policy forbids', () => {

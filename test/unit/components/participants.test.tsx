@@ -7,7 +7,7 @@ import {
 import { ParticipantData } from '~/components/monitoring/participant-data';
 import { ParticipantsTable } from '~/components/monitoring/participants-table';
 import { pageWindow } from '~/components/ui/page-window';
-import type { ParticipantQuery, ParticipantRow } from '~/protocol/views';
+import type { ExtraColumn, ParticipantQuery, ParticipantRow } from '~/protocol/views';
 import { markupOf, wordsOf } from './render';
 
 const usual: ParticipantQuery = { sort: 'login', descending: false, page: 1 };
@@ -20,12 +20,23 @@ const row: ParticipantRow = {
   status: 'submitted',
   startedAt: '2023-04-28T13:17:00Z',
   submittedAt: '2023-05-05T08:01:00Z',
+  review: null,
+  errorsLeft: 3,
+  lastActivity: '2023-05-05T08:01:00Z',
+  contact: { name: 'Секретарь', phone: '+7 000 123-45-67', email: 'spo770001@example.org' },
+};
+const nobodyChosen = {
+  logins: new Set<string>(),
+  isFull: false,
+  set: () => undefined,
+  clear: () => undefined,
 };
 
 describe('the address of the list', () => {
   it.each<[string, ParticipantQuery]>([
     ['?', usual],
     ['?q=%D0%9A%D0%BE%D0%BB&status=submitted', { ...usual, search: 'Кол', status: 'submitted' }],
+    ['?unit=91-1&direct=yes', { ...usual, unit: '91-1', direct: true }],
     ['?sort=submittedAt&order=desc&page=3', { sort: 'submittedAt', descending: true, page: 3 }],
   ])('%s is read and written', (address, query) => {
     expect(readParticipantQuery(new URLSearchParams(address))).toEqual(query);
@@ -56,12 +67,19 @@ describe('the address of the list', () => {
 });
 
 describe('the list', () => {
-  const table = (rows: readonly ParticipantRow[], showsRegion = false) => (
+  const table = (
+    rows: readonly ParticipantRow[],
+    showsRegion = false,
+    extraColumns: readonly ExtraColumn[] = [],
+  ) => (
     <ParticipantsTable
       collectionId="c"
       rows={rows}
       query={{ ...usual, status: 'submitted' }}
+      showsReview={false}
       showsRegion={showsRegion}
+      extraColumns={extraColumns}
+      selection={nobodyChosen}
     />
   );
 
@@ -85,6 +103,14 @@ describe('the list', () => {
     expect(markupOf(table([row]))).toMatch(
       /<a aria-label="Посмотреть данные: Колледж связи"[^>]* href="\/lk\/collections\/c\/participants\/s1\?status=submitted"/,
     );
+  });
+
+  it('[A41] other columns only where they are wanted; a telephone dials', () => {
+    expect(wordsOf(table([row]))).not.toMatch(/Ошибок|Контакт/);
+    expect(wordsOf(table([row], false, ['errorsLeft', 'lastActivity', 'contact']))).toContain(
+      'Ошибок осталось Последняя активность Контакт',
+    );
+    expect(markupOf(table([row], false, ['contact']))).toContain('href="tel:+70001234567"');
   });
 
   it('[A48] the whole country: the region too', () => {

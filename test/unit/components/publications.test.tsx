@@ -5,7 +5,12 @@ import { PublicationCard } from '~/components/publications/publication-card';
 import { RichText } from '~/components/publications/rich-text';
 import { safeHref } from '~/components/publications/safe-href';
 import { StorageBlock } from '~/components/publications/storage-block';
-import type { FileView, PublicationView, RichText as RichTextDocument } from '~/protocol/views';
+import type {
+  FileView,
+  PublicationView,
+  RichText as RichTextDocument,
+  StorageBlockView,
+} from '~/protocol/views';
 import { isPublicPath, passwordHelpPath } from '~/routes/publications/public-publication';
 import { toSlug } from '~/services/publications/slug';
 import { markupOf, wordsOf } from './render';
@@ -128,12 +133,32 @@ describe('a storage of files', () => {
     id,
     name: `${id}.pdf`,
     sizeBytes: 1536,
+    uploadedAt: '2023-05-01T06:00:00Z',
+    shown: false,
     downloadable: true,
     downloadedAt: null,
+    recipients: null,
+    managed: null,
     ...change,
   });
-  const storage = (files: readonly FileView[]) => (
-    <StorageBlock block={{ kind: 'storage', id: 'b', title: '', files }} headingLevel={3} />
+  const block = (files: readonly FileView[], change: Partial<StorageBlockView> = {}): StorageBlockView => ({
+    kind: 'storage',
+    id: 'b',
+    title: '',
+    files,
+    total: files.length,
+    matching: files.length,
+    unfolded: false,
+    search: '',
+    page: 1,
+    pageSize: 5,
+    managed: false,
+    counted: false,
+    deliveries: [],
+    ...change,
+  });
+  const storage = (files: readonly FileView[], change: Partial<StorageBlockView> = {}) => (
+    <StorageBlock block={block(files, change)} headingLevel={3} />
   );
 
   it('[A15] name, size, link, and when this user downloaded it', () => {
@@ -150,19 +175,59 @@ describe('a storage of files', () => {
     expect(markupOf(part)).not.toContain('/lk/files/');
   });
 
-  it('[A17] a large one shows five files and «Раскрыть»; unfolded, a search and pages of twenty', () => {
-    const files = Array.from({ length: 32 }, (_, index) => file(`f${index}`));
-    expect(wordsOf(storage(files))).toContain('32 файла Раскрыть');
-    expect(markupOf(storage(files)).match(/<li/g)).toHaveLength(5);
-    const unfolded = markupOf(storage(files), { at: '/?files=b' });
+  it('[A15] a file that was changed after the download says so', () => {
+    const at = { downloadedAt: '2023-05-10T06:24:00Z', uploadedAt: '2023-05-11T06:24:00Z' };
+    expect(wordsOf(storage([file('a', at)]))).toContain(
+      'Файл обновлён 11.05.2023 09:24, после вашего скачивания',
+    );
+  });
+
+  it('[A14] what browsers show harmlessly can be opened besides being saved', () => {
+    expect(markupOf(storage([file('a', { shown: true })]))).toContain('href="/lk/files/a?view"');
+    expect(markupOf(storage([file('a')]))).not.toContain('?view');
+  });
+
+  it('[A18] coordinators see how many have it, and ask for a report', () => {
+    const part = storage([file('a', { downloadable: false, recipients: { downloaded: 12, total: 1040 } })], {
+      counted: true,
+    });
+    expect(wordsOf(part)).toContain('Скачали 12 из 1 040');
+    expect(markupOf(part)).toContain('href="/lk/files/a/downloads"');
+    expect(markupOf(part)).toContain('action="/lk/storages/b/report"');
+    expect(markupOf(storage([file('a')]))).not.toContain('/report');
+  });
+
+  it('[A17] a large one shows five files and «Раскрыть»; unfolded, a search and pages', () => {
+    const files = Array.from({ length: 20 }, (_, index) => file(`f${index}`));
+    const folded = storage(files.slice(0, 5), { total: 32, matching: 32 });
+    expect(wordsOf(folded)).toContain('32 файла Раскрыть');
+    expect(markupOf(folded).match(/<li/g)).toHaveLength(5);
+    const part = storage(files, { total: 32, matching: 32, unfolded: true, pageSize: 20, search: 'f' });
+    const at = '/lk/publications/s/p?files=b&files=other&page-other=2&q-b=f&page-b=1';
+    const unfolded = markupOf(part, { at });
     expect(unfolded).toContain('type="search"');
     expect(unfolded.match(/\/lk\/files\//g)).toHaveLength(20);
-    expect(wordsOf(storage(files), { at: '/?files=b' })).toContain('1–20 из 32');
+    expect(wordsOf(part, { at })).toContain('1–20 из 32');
+    // Another page and another search keep what else is unfolded, also without scripts.
+    expect(unfolded).toContain('files=b&amp;files=other&amp;page-other=2&amp;q-b=f&amp;page-b=2');
+    expect(unfolded).toContain('<input type="hidden" name="page-other" value="2"/>');
+    expect(unfolded).not.toContain('<input type="hidden" name="page-b"');
+  });
+
+  it('[A17] where nothing is found it says what was sought', () => {
+    const part = storage([], { total: 32, unfolded: true, pageSize: 20, search: 'химия' });
+    expect(wordsOf(part)).toContain('Нет файлов, в названии которых есть «химия».');
+  });
+
+  it('organizers have a plain form for small files until the tools are there', () => {
+    const markup = markupOf(storage([], { managed: true }), { at: '/lk/publications/s/p?files=b' });
+    expect(markup).toContain('action="/lk/storages/b/files"');
+    expect(markup).toContain('name="returnTo" value="/lk/publications/s/p?files=b"');
   });
 
   it('[A17] several storages: «Показать все» unfolds them all, and «Свернуть все» folds them', () => {
     const files = [file('a')];
-    const blocks = ['x', 'y'].map((id) => ({ kind: 'storage', id, title: id, files }) as const);
+    const blocks = ['x', 'y'].map((id) => block(files, { id, title: id }));
     const part = (
       <PublicationBlocks publication={{ ...publication, blocks }} context={context} headingLevel={3} />
     );

@@ -10,6 +10,7 @@ import {
   type Edit,
   openValidation,
   parseDefinition,
+  toDataPackage,
   toDocumentation,
   toExportTables,
   toGridModel,
@@ -72,7 +73,8 @@ function useForm(form: CompiledForm, random: Random): void {
   live.apply([edit]);
   expect(live.findings).toEqual(validateAnswers(form, live.answers, CONTEXT));
   toTypeScript(form);
-  for (const view of [toGridModel, toJsonSchema, toDocumentation, toExportTables]) view(form, 'en');
+  for (const view of [toGridModel, toJsonSchema, toDocumentation, toDataPackage]) view(form, 'en');
+  toExportTables([form], { locale: 'en', values: 'labels' });
 }
 
 function expectPlaces(json: unknown, diagnostics: readonly Diagnostic[]): void {

@@ -133,19 +133,19 @@ describe('toSubmittedAnswers', () => {
 
 describe('toExportTables', () => {
   it('[A43] gives stable names, headings and values: labels, numbers, dates', () => {
-    const [open, fixed, codes] = toExportTables(form, 'ru');
-    expect(open?.columns.map(({ name, heading, group, kind }) => [name, heading, group, kind])).toEqual([
+    const [open, fixed, codes] = toExportTables([form], { locale: 'ru', values: 'labels' });
+    expect(open?.columns.map(({ name, heading, group, type }) => [name, heading, group, type])).toEqual([
       ['unit', 'Отдел', null, 'text'],
-      ['n', 'Число', 'Числа', 'number'],
-      ['twice', 'Вдвое', 'Числа', 'number'],
+      ['n', 'Число', 'Числа', 'integer'],
+      ['twice', 'Вдвое', 'Числа', 'integer'],
       ['when', 'Дата', null, 'date'],
-      ['ok', 'Да?', null, 'text'],
+      ['ok', 'Да?', null, 'boolean'],
       ['note', 'Текст', null, 'text'],
     ]);
     const submitted = toSubmittedAnswers(form, ANSWERS, CONTEXT);
-    expect(open?.rows(submitted)[0]).toEqual(['Седьмой', 5, 10, '2023-05-05', 'Да', '007']);
+    expect(open?.rows(submitted, 1)[0]?.cells).toEqual(['Седьмой', 5, 10, '2023-05-05', true, '007']);
     expect(fixed?.columns[0]).toMatchObject({ name: '_row', heading: 'Строка' });
-    expect(fixed?.rows(submitted)).toEqual([
+    expect(fixed?.rows(submitted, 1).map(({ cells }) => cells)).toEqual([
       ['3.1 Всего', 'Седьмой', null],
       ['3.2', null, 0.5],
     ]);

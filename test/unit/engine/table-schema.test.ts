@@ -47,6 +47,7 @@ it('[P5] submitted tables as a data package: fields by id, types, bounds, codes,
     '_organisation',
     '_municipality',
     '_region',
+    '_started_at',
     '_submitted_at',
     'name',
     'subject',
@@ -54,7 +55,7 @@ it('[P5] submitted tables as a data package: fields by id, types, bounds, codes,
     'double',
     'since',
   ]);
-  expect(staff?.schema.fields.slice(5)).toEqual([
+  expect(staff?.schema.fields.slice(6)).toEqual([
     {
       name: 'name',
       type: 'string',

@@ -42,6 +42,7 @@ function controllerOf({ rows, columns, notEnabled = false, readOnly = false }: O
     readOnly: false,
     computed: kind === 'C',
     error: null,
+    remark: null,
     warning: null,
     hint: null,
   });
@@ -52,6 +53,7 @@ function controllerOf({ rows, columns, notEnabled = false, readOnly = false }: O
     ghost: false,
     cells: Array.from(columns, cellOf),
     error: null,
+    remark: null,
   });
   let model: GridModel = {
     sheetId: 's',
@@ -64,6 +66,7 @@ function controllerOf({ rows, columns, notEnabled = false, readOnly = false }: O
       type: kinds[kind] ?? 'text',
       width: 100,
       align: 'start' as const,
+      remark: null,
     })),
     hasRowTitles: false,
     readOnly,

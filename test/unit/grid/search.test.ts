@@ -18,6 +18,7 @@ const cell = (text: string): CellView => ({
   readOnly: false,
   computed: false,
   error: null,
+  remark: null,
   warning: null,
   hint: null,
 });
@@ -33,6 +34,7 @@ const sheetOf = (sheetId: string, rows: readonly (readonly string[])[]): Searche
     ghost: false,
     cells: (rows[rowIndex] ?? []).map(cell),
     error: null,
+    remark: null,
   }),
 });
 

@@ -16,6 +16,7 @@ const plain: CellView = {
   readOnly: false,
   computed: false,
   error: null,
+  remark: null,
   warning: null,
   hint: null,
 };
@@ -37,7 +38,7 @@ const gestures: GridGestures = {
   resizeColumn: nothing,
 };
 
-const column = { group: null, hint: null, type: 'text', width: 120, align: 'start' } as const;
+const column = { group: null, hint: null, type: 'text', width: 120, align: 'start', remark: null } as const;
 
 /** The table as the server paints it. */
 function painted(rowCount: number, cell: Partial<CellView> = {}, title = 'Дата'): string {
@@ -59,6 +60,7 @@ function painted(rowCount: number, cell: Partial<CellView> = {}, title = 'Дат
       ghost: false,
       cells: [{ ...plain, ...cell }, plain, plain],
       error: null,
+      remark: null,
     }),
     totals: null,
   };

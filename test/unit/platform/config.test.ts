@@ -34,7 +34,7 @@ describe('configuration', () => {
 
   it('is described in README.md as it is', () => {
     const page = readFileSync('README.md', 'utf8');
-    const rows = page.split('\n').filter((line) => /^\| `[A-Z_]+`/.test(line));
+    const rows = page.split('\n').filter((line) => /^\| `[A-Z0-9_]+`/.test(line));
     expect(rows.map(cells)).toEqual(
       Object.entries(environmentSchema.shape).map(([name, type]) => [
         `\`${name}\``,

@@ -1,4 +1,4 @@
-import { CircleAlert, Trash2, TriangleAlert } from 'lucide-react';
+import { CircleAlert, MessageSquareText, Trash2, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
@@ -63,6 +63,16 @@ function Value({ cell, column, describedBy, columnIndex, readOnly, onOpen }: Val
   );
 }
 
+/** What a reviewer says. */
+function Remark({ children }: { readonly children: string }) {
+  return (
+    <p className={styles.remark}>
+      <MessageSquareText size={16} aria-hidden />
+      {children}
+    </p>
+  );
+}
+
 /** In a card, Enter goes to the next field and not to the next row. */
 const toNextField = (command: Command | null): Command | null =>
   command?.kind === 'enter' ? { kind: 'tab', back: command.back } : command;
@@ -92,6 +102,7 @@ export function CardFields({ model, view, rowIndex, state, controller, source, o
           {view.error}
         </p>
       ) : null}
+      {view.remark === null ? null : <Remark>{view.remark}</Remark>}
       <dl ref={list} className={styles.fields}>
         {model.columns.map((column, columnIndex) => {
           const cell = view.cells[columnIndex];
@@ -146,6 +157,7 @@ export function CardFields({ model, view, rowIndex, state, controller, source, o
                     {message}
                   </p>
                 )}
+                {cell.remark === null ? null : <Remark>{cell.remark}</Remark>}
               </dd>
             </div>
           );

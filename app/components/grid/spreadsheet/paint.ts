@@ -39,6 +39,8 @@ const GROUND_PX = 20;
 const icons = {
   error: 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 8v4M12 16h.01',
   warning: 'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
+  remark:
+    'M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2zM7 11h10M7 15h6M7 7h8',
   hint: 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 16v-4M12 8h.01',
 } as const;
 
@@ -129,6 +131,7 @@ function paintHatch(context: Context, { left, top, width, height }: Rect, colour
 
 function iconOf(view: CellView, palette: Palette): Line['icon'] {
   if (view.error !== null) return { name: 'error', colour: palette.textError };
+  if (view.remark !== null) return { name: 'remark', colour: palette.accent };
   if (view.warning !== null) return { name: 'warning', colour: palette.textWarning };
   return view.hint === null ? null : { name: 'hint', colour: palette.accent };
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Info, MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 import type { CellView, GridColumn } from '../adapter';
@@ -33,6 +33,7 @@ const classOf = ({ view, column, selected, active, edges, handle, found, columnI
     view.readOnly && styles.readOnly,
     view.computed && styles.computed,
     view.warning !== null && styles.warning,
+    view.remark !== null && styles.remarked,
     view.error !== null && styles.error,
     selected && styles.selected,
     active && styles.active,
@@ -48,6 +49,7 @@ const hasMore = (view: CellView): boolean =>
   view.notEnabled ||
   view.error !== null ||
   view.warning !== null ||
+  view.remark !== null ||
   view.hint !== null;
 
 /** What a screen reader says beyond the text: states that sighted people see by colour and icon. */
@@ -59,6 +61,7 @@ function Spoken({ view }: { readonly view: CellView }) {
     view.notEnabled ? t('cell.notEnabled') : null,
     view.error ? t('cell.error', { message: shortened(view.error) }) : null,
     view.warning ? t('cell.warning', { message: shortened(view.warning) }) : null,
+    view.remark ? t('cell.remark', { message: shortened(view.remark) }) : null,
     view.hint ? t('cell.hint', { message: shortened(view.hint) }) : null,
   ].filter((part) => part !== null);
   return <span className="visually-hidden">{`. ${parts.join('. ')}`}</span>;
@@ -66,19 +69,20 @@ function Spoken({ view }: { readonly view: CellView }) {
 
 function Mark({ view }: { readonly view: CellView }) {
   if (view.error) return <CircleAlert className={styles.errorMark} data-mark="" aria-hidden />;
+  if (view.remark) return <MessageSquareText className={styles.remarkMark} data-mark="" aria-hidden />;
   if (view.warning) return <TriangleAlert className={styles.warningMark} data-mark="" aria-hidden />;
   if (view.hint) return <Info className={styles.hintMark} data-mark="" aria-hidden />;
   return null;
 }
 
-const hintOf = ({ error, warning, hint }: CellView): string =>
-  [error, warning, hint]
+const hintOf = ({ error, warning, remark, hint }: CellView): string =>
+  [error, remark, warning, hint]
     .filter((text) => text !== null)
     .map((text) => shortened(text, HINT_SIGNS))
     .join('\n');
 
-const isMarked = ({ error, warning, hint }: CellView): boolean =>
-  error !== null || warning !== null || hint !== null;
+const isMarked = ({ error, warning, remark, hint }: CellView): boolean =>
+  error !== null || warning !== null || remark !== null || hint !== null;
 
 /** One cell of the table view. There are hundreds of them: an element or an attribute less is felt. */
 export function Cell(props: CellProps) {

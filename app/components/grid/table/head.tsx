@@ -1,8 +1,10 @@
+import { MessageSquareText } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 import { HintMark } from '../../ui/hint-mark';
 import type { GridColumn } from '../adapter';
+import { HINT_SIGNS, shortened } from '../shortened';
 import styles from './table.module.css';
 
 interface Group {
@@ -56,7 +58,12 @@ function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
       role="columnheader"
       scope="col"
       rowSpan={rowSpan}
-      className={classNames(styles.head, index === 0 && styles.first, isSelected && styles.headSelected)}
+      className={classNames(
+        styles.head,
+        index === 0 && styles.first,
+        isSelected && styles.headSelected,
+        column.remark !== null && styles.remarked,
+      )}
       data-column-head={index}
       aria-colindex={index + 2}
     >
@@ -67,6 +74,14 @@ function ColumnHead({ column, index, rowSpan, ...props }: ColumnHeadProps) {
           {column.hint ? (
             <HintMark label={t('hint.column', { title: column.title })}>{column.hint}</HintMark>
           ) : null}
+          {column.remark === null ? null : (
+            <HintMark
+              label={t('hint.remark', { title: column.title })}
+              icon={<MessageSquareText className={styles.headRemark} aria-hidden="true" />}
+            >
+              {shortened(column.remark, HINT_SIGNS)}
+            </HintMark>
+          )}
         </span>
       </span>
       {/* By keyboard Alt+Shift with arrows does the same; not one more stop of Tab for every column. */}

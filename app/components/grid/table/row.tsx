@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, MessageSquareText } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
@@ -65,6 +65,16 @@ function RowError({ message }: { readonly message: string }) {
   );
 }
 
+function RowRemark({ message, hasMark }: { readonly message: string; readonly hasMark: boolean }) {
+  const { t } = useTranslation('filling');
+  return (
+    <>
+      {hasMark ? <MessageSquareText className={styles.remarkMark} data-mark="" aria-hidden /> : null}
+      <span className="visually-hidden">{`. ${t('cell.remark', { message: shortened(message) })}`}</span>
+    </>
+  );
+}
+
 /** One row of the table view; painted again only when its view or its part of the selection changes. */
 export const Row = memo(function Row(props: RowProps) {
   const { view, columns, rowIndex, headerRows, left, right, activeColumn, activeId } = props;
@@ -73,8 +83,10 @@ export const Row = memo(function Row(props: RowProps) {
     styles.rowHead,
     isSelected && styles.headSelected,
     view.error !== null && styles.error,
-    view.error !== null && styles.marked,
+    (view.error ?? view.remark) !== null && styles.marked,
+    view.remark !== null && styles.remarked,
   );
+  const said = [view.error, view.remark].filter((text) => text !== null).join('\n');
   return (
     <tr
       role="row"
@@ -86,13 +98,14 @@ export const Row = memo(function Row(props: RowProps) {
         scope="row"
         className={headClass}
         data-row-head={rowIndex}
-        data-hint={view.error === null ? undefined : shortened(view.error, HINT_SIGNS)}
+        data-hint={said === '' ? undefined : shortened(said, HINT_SIGNS)}
         aria-colindex={1}
       >
         <bdi className={styles.text} data-cell-text="">
           {view.title === null ? view.rowNumber : shortened(view.title)}
         </bdi>
         {view.error === null ? null : <RowError message={view.error} />}
+        {view.remark === null ? null : <RowRemark message={view.remark} hasMark={view.error === null} />}
       </th>
       {columns.map((column, columnIndex) => {
         const cell = view.cells[columnIndex];

@@ -41,6 +41,7 @@ export function liveSheet({ rows: first, columns, errorOf = () => null }: LiveSh
     title: null,
     ghost: false,
     error: null,
+    remark: null,
     cells: Array.from(columns, (letter, columnIndex) => {
       const text = access().text({ rowIndex, columnIndex });
       return {
@@ -53,6 +54,7 @@ export function liveSheet({ rows: first, columns, errorOf = () => null }: LiveSh
         computed: letter === 'C',
         error: errorOf(text),
         warning: null,
+        remark: null,
         hint: null,
       };
     }),
@@ -71,6 +73,7 @@ export function liveSheet({ rows: first, columns, errorOf = () => null }: LiveSh
         type: kindOf(letter),
         width: 120,
         align: 'start' as const,
+        remark: null,
       })),
       hasRowTitles: false,
       readOnly: false,
