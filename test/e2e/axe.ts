@@ -9,6 +9,15 @@ const script = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min
 export async function violations(page: Page): Promise<readonly string[]> {
   // The page's own policy forbids foreign scripts; the test injects one through the debugger, which it does not bind.
   await page.evaluate(await script);
+  // What fades in has its colours only afterwards; what turns for ever is not waited for.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
+  );
   const results = await page.evaluate(async () => {
     const { axe: loaded } = window as unknown as { axe: { run: (options: unknown) => Promise<AxeResults> } };
     return loaded.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });

@@ -35,7 +35,7 @@ export function Roster({
           : ''}
       </p>
       {result === null ? null : <Outcome result={result} />}
-      <RosterForm key={`${changes.length} ${changes[0]?.at ?? ''}`} result={result} />
+      <RosterForm key={formKey(result)} result={result} />
       <section className={styles.changes} aria-labelledby="roster-changes">
         <h2 id="roster-changes">{t('roster.changes')}</h2>
         {changes.length === 0 ? <p className={styles.none}>{t('roster.noChanges')}</p> : null}
@@ -54,6 +54,11 @@ export function Roster({
       </section>
     </div>
   );
+}
+
+/** Another outcome is another form: what is left to do stands in it from the start. News of others leave it as it is. */
+function formKey(result: RosterResult | null): string {
+  return result === null ? '' : JSON.stringify([result.entered, result.outcome]);
 }
 
 function RosterForm({ result }: { readonly result: RosterResult | null }) {
